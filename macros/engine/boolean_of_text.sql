@@ -1,0 +1,17 @@
+{#
+boolean_of_text(expression)
+
+    The truth value that a text states, or null where it states none. Never raises.
+
+        true, T, yes, 1     true
+        false, F, no, 0     false
+        maybe, ''           null
+
+    expression: text
+#}
+{% macro boolean_of_text(expression) -%}
+    case
+        when lower(trim({{ expression }})) in ('true', 't', 'yes', 'y', '1') then true
+        when lower(trim({{ expression }})) in ('false', 'f', 'no', 'n', '0') then false
+    end
+{%- endmacro %}

@@ -1,0 +1,52 @@
+{#
+raw_event_rows(event, branch, columns)
+
+    The rows of one raw table that belong to one event: see stage_event().
+
+    event: {'event_name', 'feature', 'action', 'properties', 'treatment_prefix'}
+    branch: {'source', 'table', 'relation', 'optional', 'declared_in',
+             'org': [{'by': id | name | repo | group, 'column'}], in order of trust, four at most
+             'repo', 'view': raw columns or none, 'from', 'until': ISO 8601 text or none,
+             'columns': {property: raw column}, 'siblings', 'position': see branch_of_row()}
+    columns: what raw_table_columns() gave
+#}
+{% macro raw_event_rows(event, branch, columns) -%}
+    {%- set is_split = branch['siblings'] | length > 1 or branch['siblings'][0]['where'] -%}
+    select
+        {{ org_funnels.literal(branch['source']) }} as source,
+        {{ org_funnels.literal(branch['source'] ~ '.' ~ branch['table']) }} as source_table,
+        {{ org_funnels.literal(event['event_name']) }} as event_name,
+        {{ org_funnels.literal(event['feature']) }} as feature,
+        {{ org_funnels.literal(event['action']) }} as action,
+        case
+            when not ({{ org_funnels.in_range('coalesce(received_at, loaded_at)', branch.get('from'), branch.get('until')) }})
+                then 'outside_plan'
+        end as plan_rejection,
+        event_id,
+        anonymous_id,
+        user_id,
+        {%- for number in range(1, 5) %}
+        {%- set step = branch['org'][number - 1] if branch['org'] | length >= number else none %}
+        cast({{ org_funnels.literal(step['by']) if step else 'null' }} as {{ dbt.type_string() }}) as org_by_{{ number }},
+        org_value_{{ number }},
+        {%- endfor %}
+        repo,
+        view,
+        received_at,
+        loaded_at,
+        coalesce(
+            stated_at, original_at, sent_at, received_at, nullif(loaded_at, cast('1970-01-01 00:00:00' as timestamp))
+        ) as occurred_at,
+        treatments,
+        properties,
+        nullif(uncast_columns, '') as uncast_columns
+        {%- for name in event['properties'] %},
+        {{ adapter.quote(name) }}
+        {%- endfor %}
+    from (
+        {{ org_funnels.raw_event_values(event, branch, columns) }}
+    ) as raw_values
+    {%- if is_split %}
+    where plan_branch = {{ branch['position'] }}
+    {%- endif %}
+{%- endmacro %}
