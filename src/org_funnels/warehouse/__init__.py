@@ -1,0 +1,1 @@
+"""The warehouse: connect to it, fill it, and run the embedded one."""

@@ -1,0 +1,41 @@
+"""One process at a time starts or stops an embedded server."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from org_funnels.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_POLL_SECONDS = 0.05
+
+
+@contextmanager
+def locked(path: Path, timeout_seconds: float = 120) -> Iterator[None]:
+    """Hold the lock file `path`. The system lets go of it when the process dies, however it dies."""
+    with path.open("a") as file:
+        _wait_for(file.fileno(), path, time.monotonic() + timeout_seconds)
+        yield
+
+
+def _wait_for(descriptor: int, path: Path, deadline: float) -> None:
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                message = (
+                    f"Another org-funnels has been starting or stopping the embedded PostgreSQL "
+                    f"for too long: it holds {path}.\n"
+                    f"Wait for it, or end it, and run this again."
+                )
+                raise UserError(message) from None
+            time.sleep(_POLL_SECONDS)
+        else:
+            return
