@@ -71,8 +71,8 @@ def _check_version(data: Path) -> None:
     if version != str(MAJOR_VERSION):
         message = (
             f"{data} was made by PostgreSQL {version}, and the embedded one is {MAJOR_VERSION}, "
-            f"which cannot read it.\n"
-            f"Move that folder away, or set {DATA_VARIABLE} to another one, and load the data again."
+            f"which cannot read it.\nMove that folder away, or set {DATA_VARIABLE} to another "
+            f"one, and load the data again."
         )
         raise UserError(message)
 
@@ -123,6 +123,6 @@ def _run(command: list[str], user: SystemUser | None, statements: str = "") -> N
 
 
 def clean_environment() -> dict[str, str]:
-    """This process's environment without what would change how PostgreSQL behaves."""
+    """The environment without what would change how PostgreSQL behaves."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PG", "LC_"))}
     return {**kept, "LC_ALL": "C", "LANG": "C", "TZ": "UTC"}

@@ -18,7 +18,7 @@ _POLL_SECONDS = 0.05
 
 @contextmanager
 def locked(path: Path, timeout_seconds: float = 120) -> Iterator[None]:
-    """Hold the lock file `path`. The system lets go of it when the process dies, however it dies."""
+    """Hold the lock file `path`. However its process ends, the lock ends."""
     with path.open("a") as file:
         _wait_for(file.fileno(), path, time.monotonic() + timeout_seconds)
         yield

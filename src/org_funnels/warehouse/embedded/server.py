@@ -242,8 +242,8 @@ def _listener(port: int) -> str:
     except psutil.Error:
         return "another program"
     for found in connections:
-        listens = found.status == psutil.CONN_LISTEN and found.laddr
-        if listens and found.laddr[1] == port and found.pid:
+        is_listener = found.status == psutil.CONN_LISTEN and found.laddr[1:] == (port,)
+        if is_listener and found.pid:
             return f"another program (pid {found.pid}, {psutil.Process(found.pid).name()})"
     return "another program"
 

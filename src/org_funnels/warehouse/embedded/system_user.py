@@ -36,10 +36,8 @@ class SystemUser:
 
     def first_closed_folder(self, path: Path) -> Path | None:
         """The topmost folder on the way into `path` that this user may not pass, if any."""
-        folders = [*reversed(path.parents), path]
-        return next(
-            (folder for folder in folders if folder.is_dir() and not self._may_pass(folder)), None
-        )
+        folders = [folder for folder in (*reversed(path.parents), path) if folder.is_dir()]
+        return next((folder for folder in folders if not self._may_pass(folder)), None)
 
     def _may_pass(self, folder: Path) -> bool:
         found = folder.stat()
