@@ -1,0 +1,79 @@
+{#
+What became of every raw row. Rejecting comes first, because it is a property of the row alone; only
+then are the deliveries of one event id numbered, so that a rejected row can never push out a good one.
+#}
+with
+
+deliveries as (
+
+    select * from {{ ref('int_events__deliveries') }}
+
+),
+
+judged as (
+
+    select
+        *,
+        case
+            when plan_rejection is not null then plan_rejection
+            when event_id is null then 'no_id'
+            when occurred_at is null then 'no_time'
+            when
+                occurred_at > {{ org_funnels.add_seconds(
+                    'coalesce(received_at, loaded_at)', var('max_hours_ahead') * 3600
+                ) }}
+                then 'future_time'
+        end as rejected_reason
+
+    from deliveries
+
+),
+
+-- A client that loses its connection sends the event again under the same id. The first delivery is
+-- kept: its received_at is nearest to what happened. Rows alike in all of these columns are alike
+-- in every column that matters, so it is no matter which of them is first.
+numbered as (
+
+    select
+        *,
+        row_number() over (
+            partition by event_id, (rejected_reason is null)
+            order by
+                received_at asc nulls last,
+                loaded_at asc,
+                {{ org_funnels.byte_order('source_table') }} asc,
+                {{ org_funnels.byte_order('event_name') }} asc nulls last,
+                occurred_at asc nulls last,
+                {{ org_funnels.byte_order('user_id') }} asc nulls last,
+                {{ org_funnels.byte_order('anonymous_id') }} asc nulls last,
+                {% for number in range(1, 5) -%}
+                {{ org_funnels.byte_order('org_value_' ~ number) }} asc nulls last,
+                {% endfor -%}
+                {{ org_funnels.byte_order('repo') }} asc nulls last,
+                {{ org_funnels.byte_order('view') }} asc nulls last,
+                {{ org_funnels.byte_order('treatments') }} asc,
+                {{ org_funnels.byte_order('properties') }} asc
+        ) as delivery_number
+
+    from judged
+
+),
+
+dispositions as (
+
+    select
+        {% for name, type in org_funnels.event_columns() if name != 'plan_rejection' -%}
+        {{ name }},
+        {% endfor -%}
+        case
+            when rejected_reason is not null then 'rejected'
+            when delivery_number = 1 then 'event'
+            else 'duplicate'
+        end as disposition,
+        rejected_reason as reason
+
+    from numbered
+
+)
+
+select * from dispositions

@@ -1,0 +1,43 @@
+-- Which org a user said to be working in: from one group call to the next. Before the first: none.
+with
+
+group_calls as (
+
+    select
+        coalesce(user_aliases.user_id, calls.user_id) as user_id,
+        calls.occurred_at,
+        -- two orgs at one moment: the smaller id
+        min({{ org_funnels.byte_order('calls.group_id') }}) as group_id
+
+    from {{ ref('int_identities__groups') }} as calls
+
+    left join {{ ref('int_identities__user_aliases') }} as user_aliases
+        on calls.user_id = user_aliases.previous_id
+
+    where
+        calls.user_id is not null
+        and calls.group_id is not null
+        and calls.occurred_at is not null
+
+    group by
+        coalesce(user_aliases.user_id, calls.user_id),
+        calls.occurred_at
+
+),
+
+intervals as (
+
+    select
+        user_id,
+        group_id,
+        occurred_at as valid_from,
+        coalesce(
+            lead(occurred_at) over (partition by user_id order by occurred_at),
+            cast('9999-12-31 00:00:00' as timestamp)
+        ) as valid_to
+
+    from group_calls
+
+)
+
+select * from intervals

@@ -1,0 +1,13 @@
+{{ config(materialized='view') }}
+
+{{ org_funnels.contract_rows(var('groups_model'), [
+    ['source', 'text'],
+    ['source_table', 'text'],
+    ['event_id', 'text'],
+    ['anonymous_id', 'text'],
+    ['user_id', 'text'],
+    ['group_id', 'text'],
+    ['received_at', 'timestamp'],
+    ['loaded_at', 'timestamp'],
+    ['occurred_at', 'timestamp'],
+]) }}

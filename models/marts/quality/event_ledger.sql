@@ -1,0 +1,107 @@
+{#
+Where every raw row is. raw_count is counted in the raw tables, fact_count in fct_events and the rest in
+what became of the deliveries: three countings that know nothing of each other.
+#}
+with
+
+raw_tables as (
+
+    select
+        source_table,
+        loaded_date,
+        sum(row_count) as raw_count
+
+    from {{ ref('int_events__raw_counts') }}
+
+    group by
+        source_table,
+        loaded_date
+
+),
+
+facts as (
+
+    select
+        source_table,
+        cast(loaded_at as date) as loaded_date,
+        count(*) as fact_count
+
+    from {{ ref('fct_events') }}
+
+    group by
+        source_table,
+        cast(loaded_at as date)
+
+),
+
+others as (
+
+    select
+        source_table,
+        cast(loaded_at as date) as loaded_date,
+        sum(case when disposition = 'duplicate' then 1 else 0 end) as duplicate_count,
+        sum(case when disposition = 'rejected' then 1 else 0 end) as rejected_count,
+        sum(case when reason = 'outside_plan' then 1 else 0 end) as outside_plan_count,
+        sum(case when reason = 'unplanned' then 1 else 0 end) as unplanned_count,
+        sum(case when reason = 'no_id' then 1 else 0 end) as no_id_count,
+        sum(case when reason = 'no_time' then 1 else 0 end) as no_time_count,
+        sum(case when reason = 'future_time' then 1 else 0 end) as future_time_count
+
+    from {{ ref('int_events__dispositions') }}
+
+    where disposition <> 'event'
+
+    group by
+        source_table,
+        cast(loaded_at as date)
+
+),
+
+days as (
+
+    select source_table, loaded_date from raw_tables
+
+    union
+
+    select source_table, loaded_date from facts
+
+    union
+
+    select source_table, loaded_date from others
+
+),
+
+ledger as (
+
+    select
+        days.source_table,
+        days.loaded_date,
+        {% set counts = [
+            ['raw_tables', 'raw_count'], ['facts', 'fact_count'], ['others', 'duplicate_count'],
+            ['others', 'rejected_count'], ['others', 'outside_plan_count'], ['others', 'unplanned_count'],
+            ['others', 'no_id_count'], ['others', 'no_time_count'], ['others', 'future_time_count'],
+        ] -%}
+        {% for relation, name in counts -%}
+        cast(coalesce({{ relation }}.{{ name }}, 0) as bigint) as {{ name }}{{ ',' if not loop.last }}
+        {% endfor %}
+
+    from days
+
+    left join raw_tables
+        on
+            days.source_table = raw_tables.source_table
+            and days.loaded_date = raw_tables.loaded_date
+
+    left join facts
+        on
+            days.source_table = facts.source_table
+            and days.loaded_date = facts.loaded_date
+
+    left join others
+        on
+            days.source_table = others.source_table
+            and days.loaded_date = others.loaded_date
+
+)
+
+select * from ledger
