@@ -52,7 +52,7 @@ select
     dimension,
     dimension_value,
     count(*) as production_count,
-    sum(case when state = 'missing' then 1 else 0 end) as missing_count
+    cast(sum(case when state = 'missing' then 1 else 0 end) as bigint) as missing_count
 
 from production_rows
 
