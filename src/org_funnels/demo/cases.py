@@ -1,0 +1,96 @@
+"""The planted cases: every awkward thing that the demo's data holds on purpose.
+
+A case is given to the rows that show it. It is what tests, the summary and `truth/cases.csv` name.
+"""
+
+from enum import StrEnum
+
+
+class Case(StrEnum):
+    """What a raw row, or a production row, was planted for."""
+
+    # signups
+    SIGNUP_LOST_BY_SAFARI = "signup_lost_by_safari"
+    SIGNUP_LOST_TO_AD_BLOCKER = "signup_lost_to_ad_blocker"
+    SIGNUP_NOT_LOADED_YET = "signup_not_loaded_yet"
+    SIGNUP_WITHOUT_USER_ID = "signup_without_user_id"
+    SIGNUP_OF_STAFF_LOST = "signup_of_staff_lost"
+
+    # deliveries
+    DUPLICATE_IDENTICAL = "duplicate_identical"
+    DUPLICATE_SECONDS_LATER = "duplicate_seconds_later"
+    DUPLICATE_DAYS_LATER = "duplicate_days_later"
+    DUPLICATE_IN_ANOTHER_TABLE = "duplicate_in_another_table"
+    DUPLICATE_OF_REJECTED = "duplicate_of_rejected"
+    LATE = "late"
+    CLOCK_SKEW = "clock_skew"
+    FUTURE_TIME = "future_time"
+    FUTURE_TIME_BY_LOAD_TIME = "future_time_by_load_time"
+    ALMOST_FUTURE_TIME = "almost_future_time"
+    NO_ID = "no_id"
+    NO_CLIENT_TIME = "no_client_time"
+    ONLY_LOAD_TIME = "only_load_time"
+    NO_LOAD_TIME = "no_load_time"
+    NOT_AN_ID = "not_an_id"
+    OUTSIDE_PLAN = "outside_plan"
+    OUTSIDE_PLAN_AND_NO_ID = "outside_plan_and_no_id"
+    UNPLANNED_BUTTON = "unplanned_button"
+
+    # values
+    VALUE_NOT_A_NUMBER = "value_not_a_number"
+    NUMBER_AS_ID = "number_as_id"
+
+    # orgs
+    ORG_UPPER_CASE = "org_upper_case"
+    ORG_PADDED = "org_padded"
+    ORG_ID_OR_NAME_IN_ONE_COLUMN = "org_id_or_name_in_one_column"
+    LEGACY_TABLE = "legacy_table"
+    OLD_NAME_BEFORE_RENAME = "old_name_before_rename"
+    OLD_NAME_AFTER_RENAME = "old_name_after_rename"
+    NEW_NAME_BEFORE_RENAME = "new_name_before_rename"
+    NAME_AT_RENAME = "name_at_rename"
+    NAME_GIVEN_UP = "name_given_up"
+    NAME_BETWEEN_HOLDERS = "name_between_holders"
+    NAME_TAKEN_OVER = "name_taken_over"
+    NAME_HELD_TWICE = "name_held_twice"
+    NAME_HELD_TWICE_BUT_REPO_KNOWN = "name_held_twice_but_repo_known"
+    NAME_DIFFERS_BY_CASE = "name_differs_by_case"
+    NAME_DIFFERS_BY_CASE_AND_FITS_NEITHER = "name_differs_by_case_and_fits_neither"
+    NAME_KNOWN_BY_ALIAS = "name_known_by_alias"
+    NAME_TURNED_BY_ALIAS = "name_turned_by_alias"
+    NAME_OUTSIDE_ALIAS = "name_outside_alias"
+    UNKNOWN_NAME = "unknown_name"
+    UNKNOWN_ID = "unknown_id"
+    UNKNOWN_GROUP = "unknown_group"
+    ID_AND_NAME_CONTRADICT = "id_and_name_contradict"
+    UNKNOWN_ID_BUT_NAME_KNOWN = "unknown_id_but_name_known"
+    ORG_BEFORE_DELETION = "org_before_deletion"
+    ORG_AFTER_DELETION = "org_after_deletion"
+    ONLY_REPO = "only_repo"
+    REPO_OF_RENAMED_ORG = "repo_of_renamed_org"
+    REPO_OF_UNKNOWN_OWNER = "repo_of_unknown_owner"
+    NO_ORG = "no_org"
+    GROUP_OF_EVENT = "group_of_event"
+    GROUP_OF_LAST_CALL = "group_of_last_call"
+    INTERNAL_ORG = "internal_org"
+
+    # users
+    ANONYMOUS_BEFORE_SIGNUP = "anonymous_before_signup"
+    ANONYMOUS_FOR_GOOD = "anonymous_for_good"
+    ANONYMOUS_AFTER_LOGOUT = "anonymous_after_logout"
+    SHARED_BROWSER = "shared_browser"
+    SHARED_BROWSER_LATE_LINK = "shared_browser_late_link"
+    LINKS_AT_ONE_TIME = "links_at_one_time"
+    SEVERAL_TABS = "several_tabs"
+    KIOSK = "kiosk"
+    KIOSK_USER = "kiosk_user"
+    ALIASED_USER = "aliased_user"
+    ALIASED_LINK = "aliased_link"
+    ALIASED_GROUP_CALL = "aliased_group_call"
+    UNKNOWN_USER = "unknown_user"
+    NO_USER_AT_ALL = "no_user_at_all"
+    DELETED_USER = "deleted_user"
+    INTERNAL_USER = "internal_user"
+    TEST_USER = "test_user"
+    USER_IN_SEVERAL_ORGS = "user_in_several_orgs"
+    FINANCE_USER = "finance_user"

@@ -1,0 +1,102 @@
+"""The times of the demo: where it ends, what changed when, and how exact a time is.
+
+Every time is naive and in UTC. The demo always ends at the same moment, so that what a README or a
+test says about "last month" stays true whatever the size.
+"""
+
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+
+END = datetime(2026, 7, 1)
+"""Nothing is loaded at or after this moment."""
+
+LAST_ACT = END - timedelta(minutes=30)
+"""Nobody does anything from here on, so that the last sync of production knows everything."""
+
+LAST_SYNC = END - timedelta(minutes=15)
+"""The last copy of the production database."""
+
+LAST_SNAPSHOT = END - timedelta(minutes=10)
+"""The last run of `dbt snapshot`: a next one finds nothing new."""
+
+FEWEST_DAYS = 20
+"""A shorter demo would begin after the days on which signups are lost."""
+
+SECOND_CLIENT = datetime(2026, 4, 15)
+"""From here on `update_plan_clicked` stands for `click_plan_update` (by received_at)."""
+
+THIRD_CLIENT = datetime(2026, 5, 15)
+"""From here on `plan_update_clicked` and `plan_upgraded` stand for the tables before them."""
+
+SAFARI_RELEASE = date(2026, 6, 16)
+"""That day's Safari drops requests that are still open when the page is left."""
+
+TRACKER_FIXED = date(2026, 6, 20)
+"""From this day on the tracker sends before it leaves the page."""
+
+LOADER_DOWN = (datetime(2026, 6, 10, 2), datetime(2026, 6, 10, 8))
+"""The loader stood still: what it should have loaded meanwhile came in the batch after."""
+
+
+class Precision(Enum):
+    """How exact the times of a raw table are."""
+
+    SECONDS = 1_000_000
+    MILLISECONDS = 1_000
+    MICROSECONDS = 1
+
+    def cut(self, moment: datetime) -> datetime:
+        """The moment as a table of this precision stores it."""
+        if self is Precision.MICROSECONDS:
+            return moment
+        return moment.replace(microsecond=moment.microsecond // self.value * self.value)
+
+
+def first_day(days: int) -> datetime:
+    """The midnight with which a demo of so many days begins."""
+    if days < FEWEST_DAYS:
+        raise ValueError(
+            f"The demo was asked for {days} days, and needs {FEWEST_DAYS} or more: signups are "
+            f"lost from {SAFARI_RELEASE} on, and it ends on {END.date()}."
+        )
+    return END - timedelta(days=days)
+
+
+def whole_second(moment: datetime) -> datetime:
+    """The moment as the production database stores it."""
+    return moment.replace(microsecond=0)
+
+
+def tracker_is_broken(day: date) -> bool:
+    """Whether signups made with the newest Safari are lost on that day."""
+    return SAFARI_RELEASE <= day < TRACKER_FIXED
+
+
+def batch_after(received_at: datetime, offset_seconds: int) -> datetime:
+    """The load time of a row: hourly, five minutes past, each table a little later than the last.
+
+    All tables cut at the full hour, so what was received earlier is never loaded without what was
+    received before it.
+    """
+    cut = received_at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    down_from, down_until = LOADER_DOWN
+    if down_from <= cut < down_until:
+        cut = down_until
+    return cut + timedelta(minutes=5, seconds=offset_seconds)
+
+
+def night_after(moment: datetime) -> datetime:
+    """The next nightly `dbt snapshot`, at two o'clock."""
+    tonight = datetime.combine(moment.date(), time(2))
+    return tonight if moment < tonight else tonight + timedelta(days=1)
+
+
+def snapshot_after(moment: datetime) -> datetime:
+    """The `dbt snapshot` that saw what changed in production at that moment: after its sync."""
+    return min(night_after(sync_after(moment)), LAST_SNAPSHOT)
+
+
+def sync_after(moment: datetime) -> datetime:
+    """The sync that copied what changed in production at that moment: every six hours."""
+    start = moment.replace(hour=moment.hour // 6 * 6, minute=0, second=0, microsecond=0)
+    return min(start + timedelta(hours=6, minutes=10), LAST_SYNC)

@@ -1,0 +1,162 @@
+"""Generate the demo: simulate the company, write the data folder and the truth.
+
+The same arguments give the same bytes, on every machine.
+"""
+
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+
+from org_funnels.demo.aliases import ALIAS_COLUMNS, alias_rows
+from org_funnels.demo.events import Call, RawRow, Value
+from org_funnels.demo.production import name_intervals, production_rows
+from org_funnels.demo.simulation import Simulation, simulate
+from org_funnels.demo.tables import CALL_TABLES, EVENT_TABLES, RawTable
+from org_funnels.demo.truth import (
+    EventTruth,
+    LostSignup,
+    OrgConflict,
+    case_lines,
+    event_truths,
+    lost_signups,
+    org_conflicts,
+    raw_row_line,
+)
+from org_funnels.demo.world import World
+from org_funnels.demo.writer import Row, Written, row_values, write_index, write_lines, write_table
+
+DEFAULT_ORGS = 400
+DEFAULT_DAYS = 120
+DEFAULT_SEED = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How much was written, to print."""
+
+    orgs: int
+    users: int
+    raw_rows: int
+    events: int
+    duplicates: int
+    rejected: int
+    calls: int
+    lost_signups: int
+    tables: int
+    cases: int
+
+
+def generate(out: Path, orgs: int, days: int, seed: int) -> Summary:
+    """Write a whole demo into a folder; what an earlier one left there is removed first."""
+    simulation = simulate(orgs, days, seed)
+    for folder in ("raw", "production", "snapshots", "truth"):
+        shutil.rmtree(out / folder, ignore_errors=True)
+    out.mkdir(parents=True, exist_ok=True)
+    tables = [*_write_raw(out, simulation), *_write_production(out, simulation.arrived.world)]
+    write_index(out, tables)
+    write_lines(out / "aliases.csv", ALIAS_COLUMNS, alias_rows())
+    lost_count = _write_truth(out / "truth", simulation)
+    return _summary(simulation, tables, lost_count)
+
+
+def _write_raw(out: Path, simulation: Simulation) -> Iterator[Written]:
+    """All raw tables, also those in which nothing happened."""
+    rows: dict[str, list[RawRow | Call]] = defaultdict(list)
+    for row in simulation.arrived.rows:
+        rows[row.event.raw.name].append(row)
+    for call in simulation.arrived.calls:
+        rows[call.raw.name].append(call)
+    for raw in (*EVENT_TABLES.values(), *CALL_TABLES):
+        yield _write_raw_table(out, raw, rows[raw.name])
+
+
+def _write_raw_table(out: Path, raw: RawTable, rows: Iterable[RawRow | Call]) -> Written:
+    fixed: dict[str, Value] = {
+        "event": raw.name,
+        "event_text": raw.name.replace("_", " ").title(),
+        "context_library_name": "analytics.js" if raw.source == "web" else "analytics-python",
+    }
+    cells = (
+        row_values(row, raw.table, {**fixed, **_page(row)} if raw.source == "web" else fixed)
+        for row in rows
+    )
+    return write_table(out, f"raw/{raw.table.schema}", raw.table, cells)
+
+
+def _page(row: RawRow | Call) -> dict[str, Value]:
+    """What the browser says about itself on every row."""
+    browser = row.event.browser if isinstance(row, RawRow) else None
+    view = row.values.get("view")
+    return {
+        "context_page_path": f"/{view}" if view else "/",
+        "context_user_agent": browser.agent if browser else None,
+    }
+
+
+def _write_production(out: Path, world: World) -> Iterator[Written]:
+    for table, rows in production_rows(world).items():
+        folder = "snapshots" if table.schema == "snapshots" else "production"
+        yield write_table(out, folder, table, rows)
+
+
+def _write_truth(truth: Path, simulation: Simulation) -> int:
+    """The truth files; gives how many signups were lost."""
+    arrived = simulation.arrived
+    lost = list(lost_signups(arrived, simulation.signups))
+    raw_header = ("source_table", "loaded_date", "event_id", "disposition", "reason")
+    write_lines(truth / "raw_rows.csv", raw_header, map(raw_row_line, arrived.rows))
+    _write_records(truth / "events.csv", EventTruth, event_truths(arrived))
+    _write_records(truth / "lost_signups.csv", LostSignup, lost)
+    _write_records(truth / "org_conflicts.csv", OrgConflict, org_conflicts(arrived.rows))
+    case_header = ("case", "source_table", "event_id", "disposition")
+    write_lines(truth / "cases.csv", case_header, case_lines(arrived.rows))
+    _write_world_truth(truth, arrived.world)
+    return len(lost)
+
+
+def _write_records(path: Path, kind: type, records: Iterable[object]) -> None:
+    """A file with one column a field."""
+    names = [field.name for field in fields(kind)]
+    rows = ([getattr(record, name) for name in names] for record in records)
+    write_lines(path, names, rows)
+
+
+def _write_world_truth(truth: Path, world: World) -> None:
+    """What an independent count of the funnels needs to know of production."""
+    orgs = ((org.org_id, org.created_at, org.is_internal, org.deleted_at) for org in world.orgs.values())
+    write_lines(truth / "orgs.csv", ("org_id", "created_at", "is_internal", "deleted_at"), orgs)
+    changes = (
+        (change.change_id, change.org.org_id, change.kind, change.from_tier, change.to_tier, change.changed_at)
+        for change in world.changes
+    )
+    header = ("change_id", "org_id", "kind", "from_tier", "to_tier", "changed_at")
+    write_lines(truth / "subscription_changes.csv", header, changes)
+    repos = (
+        (repo.repo_id, repo.org.org_id, repo.language, repo.created_at, repo.deleted_at)
+        for repo in world.repos
+        if repo.org.deleted_at is None
+    )
+    header = ("repo_id", "org_id", "language", "created_at", "deleted_at")
+    write_lines(truth / "repos.csv", header, repos)
+    names: Iterable[Row] = map(astuple, name_intervals(world))
+    write_lines(truth / "org_names.csv", ("org_id", "org_name", "valid_from", "valid_to"), names)
+
+
+def _summary(simulation: Simulation, tables: list[Written], lost_count: int) -> Summary:
+    arrived = simulation.arrived
+    counts = Counter(row.disposition for row in arrived.rows)
+    cases = {case for row in arrived.rows for case in row.cases}
+    return Summary(
+        orgs=len(arrived.world.orgs),
+        users=len(arrived.world.users),
+        raw_rows=len(arrived.rows),
+        events=counts["event"],
+        duplicates=counts["duplicate"],
+        rejected=counts["rejected"],
+        calls=len(arrived.calls),
+        lost_signups=lost_count,
+        tables=len(tables),
+        cases=len(cases),
+    )

@@ -1,0 +1,311 @@
+"""Tell the events of an org's life: its team, repositories, builds and everyday visits.
+
+`orgs` decides what happens; here it becomes what the trackers saw of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from random import Random
+
+from org_funnels.demo.cases import Case
+from org_funnels.demo.clock import LAST_ACT, whole_second
+from org_funnels.demo.events import LAST_CALL, NOT_IDS, Reference, Value, known, silent
+from org_funnels.demo.names import LANGUAGES, REPO_NAMES
+from org_funnels.demo.orgs import Life, Member, role_case
+from org_funnels.demo.people import dashboard_impression
+from org_funnels.demo.spelling import careless_id, careless_name, no_name, plain_name
+from org_funnels.demo.tracker import Tracker
+from org_funnels.demo.world import Repo, World
+
+_BRANCHES = ("main", "main", "main", "develop", "fix/flaky", "feature/cache", "release")
+_PASS_RATE = {
+    "ruby": 0.84, "python": 0.82, "go": 0.88, "javascript": 0.76, "java": 0.7, "rust": 0.78,
+}
+_EVERY_DAYS = 5.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scribe:
+    """What is needed to tell a life: where to write, whom to know, what chance to follow."""
+
+    world: World
+    tracker: Tracker
+    rng: Random
+    shared: set[int]
+
+    def act(
+        self, table: str, at: datetime, member: Member, values: dict[str, Value],
+        *references: Reference,
+    ) -> None:
+        """Something that a member did on the server, unless the demo is over by then."""
+        if at < LAST_ACT:
+            self.tracker.track(table, at, member.user.key, None, values, references)
+
+    def click(
+        self, table: str, at: datetime, member: Member, values: dict[str, Value],
+        references: tuple[Reference, ...], cases: tuple[Case, ...] = (),
+    ) -> None:
+        """Something that a member did in the browser."""
+        if at < LAST_ACT:
+            row = self.tracker.track(
+                table, at, member.user.key, member.browser, values, references
+            )
+            row.cases += cases + role_case(member, self.shared)
+
+    def chance(self, share: float) -> bool:
+        """True in this share of cases."""
+        return self.rng.random() < share
+
+
+def tell_work(life: Life, scribe: Scribe) -> None:
+    """Everything but the subscription."""
+    _tell_founding(life, scribe)
+    _tell_team(life, scribe)
+    if life.hooked_at and life.hooked_at < life.ends_at:
+        _tell_repo_added(life, life.repos[0], life.hooked_at, scribe)
+        _add_repos(life, life.hooked_at, scribe)
+        _tell_builds(life, life.hooked_at, scribe)
+        _tell_visits(life, life.hooked_at, scribe)
+
+
+def _tell_founding(life: Life, scribe: Scribe) -> None:
+    org = life.org
+    at = org.created_at + timedelta(milliseconds=scribe.rng.randint(20, 900))
+    values: dict[str, Value] = {"org_id": org.org_id, "org_name": org.name_at(at)}
+    scribe.act("org_created", at, life.founder, values, known("id", org.org_id))
+    if life.repos:
+        _tell_repo_add_clicked(life, life.repos[0].created_at, scribe)
+
+
+def _tell_repo_add_clicked(life: Life, moment: datetime, scribe: Scribe) -> None:
+    """The browser sends the id or the name in the same column, whichever page it was."""
+    at = moment + timedelta(seconds=scribe.rng.randint(1, 30))
+    org = life.org
+    case = (Case.ORG_ID_OR_NAME_IN_ONE_COLUMN,)
+    if scribe.chance(0.5):
+        text, references = str(org.org_id), (known("id", org.org_id), silent("name"))
+    else:
+        text, references = org.name_at(at), _name_where_an_id_is_looked_for(org.org_id)
+    scribe.click(
+        "repo_add_clicked", at, life.founder, {"org": text, "view": "setup"}, references, case
+    )
+
+
+def _name_where_an_id_is_looked_for(org_id: int) -> tuple[Reference, Reference]:
+    return (Reference("id", reason="unknown_id"), known("name", org_id))
+
+
+def _tell_team(life: Life, scribe: Scribe) -> None:
+    for member in life.members[1:]:
+        membership = member.membership
+        joined_at = membership.joined_at
+        invited_at = joined_at - timedelta(hours=scribe.rng.uniform(0.2, 20))
+        _tell_invitation(life, max(invited_at, life.org.created_at), scribe)
+        org_id = known("id", life.org.org_id)
+        values: dict[str, Value] = {"org_id": life.org.org_id, "role": membership.role}
+        scribe.act("member_joined", joined_at + timedelta(milliseconds=300), member, values, org_id)
+        if membership.left_at:
+            left: dict[str, Value] = {"org_id": life.org.org_id}
+            scribe.act("member_removed", membership.left_at, life.founder, left, org_id)
+
+
+def _tell_invitation(life: Life, at: datetime, scribe: Scribe) -> None:
+    spelling = careless_name(life.org, at, scribe.rng)
+    scribe.click(
+        "invite_clicked", at, life.founder, {"org": spelling.text},
+        (spelling.reference,), spelling.cases,
+    )
+    values: dict[str, Value] = {
+        "org": float(life.org.org_id), "invited_email_domain": "example.com",
+    }
+    after = at + timedelta(seconds=2)
+    scribe.act("member_invited", after, life.founder, values, known("id", life.org.org_id))
+
+
+def _tell_repo_added(life: Life, repo: Repo, at: datetime, scribe: Scribe) -> None:
+    values: dict[str, Value] = {
+        "org_id": life.org.org_id, "repo": repo.full_name(at), "language": repo.language,
+    }
+    scribe.act("repo_added", at, life.founder, values, known("id", life.org.org_id))
+
+
+def _add_repos(life: Life, begin: datetime, scribe: Scribe) -> None:
+    """More repositories as time goes by; one in five in another language, one in twelve removed."""
+    free = [name for name in REPO_NAMES if name != life.repos[0].name]
+    for name in scribe.rng.sample(free, min(int(scribe.rng.expovariate(0.35)), 9)):
+        at = whole_second(begin + timedelta(days=scribe.rng.expovariate(1 / 15)))
+        if at >= life.ends_at:
+            continue
+        language = scribe.rng.choice(LANGUAGES) if scribe.chance(0.25) else life.language
+        repo = scribe.world.pick_repo(life.org, name, language, at)
+        life.repos.append(repo)
+        _tell_repo_add_clicked(life, at - timedelta(seconds=60), scribe)
+        _tell_repo_added(life, repo, at + timedelta(seconds=3), scribe)
+        if scribe.chance(1 / 12):
+            _remove_repo(life, repo, scribe)
+
+
+def _remove_repo(life: Life, repo: Repo, scribe: Scribe) -> None:
+    at = whole_second(repo.created_at + timedelta(days=scribe.rng.uniform(2, 30)))
+    if at < life.ends_at:
+        repo.deleted_at = at
+        values: dict[str, Value] = {"org_id": str(life.org.org_id), "repo": repo.full_name(at)}
+        scribe.act("repo_removed", at, life.founder, values, known("id", life.org.org_id))
+
+
+def _tell_builds(life: Life, begin: datetime, scribe: Scribe) -> None:
+    """Days of builds: fewer on weekends, more once the org pays."""
+    day = begin
+    while day < life.ends_at:
+        pace = life.builds_a_day * (0.25 if day.weekday() >= 5 else 1.0)
+        if life.pays_from is None or day < life.pays_from:
+            pace *= 0.5
+        for _ in range(int(scribe.rng.expovariate(1 / pace))):
+            at = day + timedelta(seconds=scribe.rng.uniform(120, 60_000))
+            if at < min(life.ends_at, LAST_ACT - timedelta(hours=1)):
+                _tell_build(life, at, scribe)
+        day += timedelta(days=1)
+
+
+def _tell_build(life: Life, at: datetime, scribe: Scribe) -> None:
+    rng = scribe.rng
+    built = [repo for repo in life.repos if _is_there(repo, at)] or life.repos[:1]
+    repo = rng.choice(built)
+    pusher = rng.choice(life.engineers(at))
+    _tell_build_started(life, repo, pusher, at, scribe)
+    seconds = rng.lognormvariate(5.2, 0.6)
+    passes = life.builds_pass and rng.random() < _PASS_RATE[repo.language]
+    tell = _tell_build_passed if passes else _tell_build_failed
+    tell(life, repo, pusher, at + timedelta(seconds=min(seconds, 3000)), seconds, scribe)
+
+
+def _is_there(repo: Repo, at: datetime) -> bool:
+    return repo.created_at <= at and (repo.deleted_at is None or at < repo.deleted_at)
+
+
+def _tell_build_started(
+    life: Life, repo: Repo, pusher: Member, at: datetime, scribe: Scribe
+) -> None:
+    """Named by the org; where the hook forgot it, only the repository says whose build it is."""
+    forgot = scribe.chance(0.01)
+    spelling = no_name("name", scribe.rng) if forgot else plain_name(life.org, at)
+    row = scribe.tracker.track(
+        "build_started", at, pusher.user.key, None,
+        {
+            "org": spelling.text,
+            "repo": repo.full_name(at),
+            "branch": scribe.rng.choice(_BRANCHES),
+        },
+        (spelling.reference, known("repo", life.org.org_id)),
+    )
+    row.cases += spelling.cases
+    if scribe.chance(0.03):
+        row.user_id = scribe.rng.choice((None, *NOT_IDS))
+        row.event.sent_user = None
+        row.cases += (Case.NO_USER_AT_ALL,)
+
+
+def _tell_build_passed(
+    life: Life, repo: Repo, pusher: Member, at: datetime, seconds: float, scribe: Scribe
+) -> None:
+    values: dict[str, Value] = {
+        "org_id": life.org.org_id,
+        "repo": repo.full_name(at),
+        "duration_ms": Decimal(f"{seconds * 1000:.3f}"),
+    }
+    scribe.act("build_passed", at, pusher, values, known("id", life.org.org_id))
+
+
+def _tell_build_failed(
+    life: Life, repo: Repo, pusher: Member, at: datetime, seconds: float, scribe: Scribe
+) -> None:
+    """The failing worker writes everything as text: what it does not know as a word."""
+    by_id = careless_id(life.org, scribe.rng)
+    by_name = plain_name(life.org, at)
+    was_killed = scribe.chance(0.06)
+    row = scribe.tracker.track(
+        "build_failed", at, pusher.user.key, None,
+        {
+            "org_id": by_id.text,
+            "org_name": by_name.text,
+            "repo": repo.full_name(at),
+            "duration_ms": "n/a" if was_killed else f"{seconds * 1000:.0f}",
+        },
+        (by_id.reference, by_name.reference),
+    )
+    row.cases += by_id.cases + ((Case.VALUE_NOT_A_NUMBER,) if was_killed else ())
+
+
+def _tell_visits(life: Life, begin: datetime, scribe: Scribe) -> None:
+    """Everybody's visits while they belong to the org; finance people never look at builds."""
+    for member in life.members:
+        if member.membership.role == "finance":
+            continue
+        at = max(begin, member.membership.joined_at)
+        while (at := at + _pause(scribe.rng)) < life.ends_at:
+            if member.works_at(at):
+                _tell_visit(life, member, at, scribe)
+
+
+def _pause(rng: Random) -> timedelta:
+    return timedelta(days=0.2 + rng.expovariate(1 / _EVERY_DAYS))
+
+
+def _tell_visit(life: Life, member: Member, at: datetime, scribe: Scribe) -> None:
+    """One visit: says in which org it is, then looks at this and that."""
+    org_id = str(life.org.org_id)
+    scribe.tracker.group(at, member.user.key, org_id, member.browser)
+    steps = _steps(scribe.rng)
+    for number, table in enumerate(steps, start=1):
+        moment = at + timedelta(seconds=number * scribe.rng.randint(5, 90))
+        if moment < LAST_ACT:
+            _VISITS[table](life, member, moment, scribe)
+
+
+def _steps(rng: Random) -> Sequence[str]:
+    """What a visit looks at."""
+    steps = ["dashboard"] if rng.random() < 0.6 else []
+    steps += ["build_log"] * rng.choice((0, 1, 1, 2))
+    steps += ["insights"] if rng.random() < 0.2 else []
+    return [*steps, "docs"] if rng.random() < 0.25 else steps
+
+
+def _look_at_dashboard(life: Life, member: Member, at: datetime, scribe: Scribe) -> None:
+    dashboard_impression(scribe.tracker, at, member.user.key, member.browser)
+
+
+def _look_at_build_log(life: Life, member: Member, at: datetime, scribe: Scribe) -> None:
+    repo = scribe.rng.choice(life.repos)
+    values: dict[str, Value] = {
+        "repo": repo.full_name(at), "view": "build", "browser": member.browser.name,
+    }
+    scribe.click(
+        "build_log_impression", at, member, values,
+        (known("repo", life.org.org_id),), (Case.ONLY_REPO,),
+    )
+
+
+def _look_at_insights(life: Life, member: Member, at: datetime, scribe: Scribe) -> None:
+    """The page knows its org; where it does not, the last group call must do."""
+    forgot = scribe.chance(0.1)
+    group = scribe.rng.choice(NOT_IDS) if forgot else str(life.org.org_id)
+    reference = LAST_CALL if forgot else known("group", life.org.org_id)
+    case = Case.GROUP_OF_LAST_CALL if forgot else Case.GROUP_OF_EVENT
+    values: dict[str, Value] = {"view": "insights", "context_group_id": group}
+    scribe.click("insights_impression", at, member, values, (reference,), (case,))
+
+
+def _look_at_docs(life: Life, member: Member, at: datetime, scribe: Scribe) -> None:
+    values: dict[str, Value] = {"view": "docs", "context_group_id": None}
+    case = (Case.GROUP_OF_LAST_CALL,)
+    scribe.click("docs_impression", at, member, values, (LAST_CALL,), case)
+
+
+_VISITS = {
+    "dashboard": _look_at_dashboard,
+    "build_log": _look_at_build_log,
+    "insights": _look_at_insights,
+    "docs": _look_at_docs,
+}
