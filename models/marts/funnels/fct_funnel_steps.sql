@@ -1,0 +1,49 @@
+-- Every step that every attempt reached, when, by which event and by whom.
+with
+
+reached_steps as (
+
+    select * from {{ ref('int_funnels__reached_steps') }}
+
+),
+
+planned as (
+
+    select * from {{ ref('int_plan__funnel_steps') }}
+
+),
+
+timed as (
+
+    select
+        *,
+        lag(reached_at) over (partition by funnel, attempt_id order by step_number) as previous_reached_at
+
+    from reached_steps
+
+),
+
+final as (
+
+    select
+        timed.funnel,
+        timed.attempt_id,
+        timed.step_number,
+        planned.step_name,
+        timed.entity_id,
+        timed.event_id,
+        timed.user_id,
+        timed.reached_at,
+        {{ org_funnels.seconds_between('timed.entered_at', 'timed.reached_at') }} as seconds_from_start,
+        {{ org_funnels.seconds_between('timed.previous_reached_at', 'timed.reached_at') }} as seconds_from_previous
+
+    from timed
+
+    left join planned
+        on
+            timed.funnel = planned.funnel
+            and timed.step_number = planned.step_number
+
+)
+
+select * from final
