@@ -4,7 +4,17 @@ The wheel's own server class is not used: it gives up on a server that recovers 
 ten seconds, and as root it opens every parent of its data folder to everybody.
 """
 
-from org_funnels.warehouse.embedded.place import DATABASE, ROLE, Place
+from org_funnels.warehouse.embedded.place import Place
 from org_funnels.warehouse.embedded.server import Status, start, status, stop
+from org_funnels.warehouse.embedded.temporary import environment_of, free_port, temporary_server
 
-__all__ = ["DATABASE", "ROLE", "Place", "Status", "start", "status", "stop"]
+__all__ = [
+    "Place",
+    "Status",
+    "environment_of",
+    "free_port",
+    "start",
+    "status",
+    "stop",
+    "temporary_server",
+]

@@ -1,0 +1,51 @@
+"""Run dbt, or another command of ours, from within a command."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from org_funnels.errors import UserError
+
+_BUILD_FAILED = 3
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_LINE_TIME = re.compile(r"^\d\d:\d\d:\d\d\s*")
+
+
+def run_dbt(*arguments: str) -> str:
+    """Run dbt and return the last line of what it said, such as "Done. PASS=…".
+
+    dbt's own output is shown only when it fails: it names the model and the reason.
+    """
+    program = Path(sys.executable).with_name("dbt")
+    done = subprocess.run(
+        [program, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    lines = [_LINE_TIME.sub("", _COLOUR.sub("", line)) for line in done.stdout.splitlines()]
+    if done.returncode != 0:
+        click.echo(done.stdout)
+        message = (
+            f"`dbt {' '.join(arguments)}` failed; what it said is above, and in logs/dbt.log.\n"
+            f"Put right what it names, and run it again."
+        )
+        raise UserError(message, exit_code=_BUILD_FAILED)
+    return next((line for line in reversed(lines) if line.startswith("Done.")), "")
+
+
+def run_org_funnels(*arguments: str) -> int:
+    """Run another of our commands in this process and return its exit code."""
+    from org_funnels.cli import main
+
+    try:
+        returned = main.main([*arguments], prog_name="org-funnels", standalone_mode=False)
+    except SystemExit as ended:
+        returned = ended.code
+    return returned if isinstance(returned, int) else 0
