@@ -1,0 +1,79 @@
+"""`org-funnels plan`: check the tracking plan, and write the files that follow from it."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from org_funnels.errors import UserError
+from org_funnels.tracking_plan import TrackingPlan, load_plan
+from org_funnels.tracking_plan.overview import overview
+from org_funnels.tracking_plan.sync import Change, apply, changes
+
+DIFF_LINES = 20
+
+project_dir_option = click.option(
+    "--project-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The dbt project with the tracking_plan folder. Default: this folder.",
+)
+
+
+@click.group()
+def plan() -> None:
+    """Check the tracking plan and generate its models."""
+
+
+@plan.command()
+@project_dir_option
+def check(project_dir: Path) -> None:
+    """Check the tracking plan, and name every mistake in it with file and line."""
+    checked = load_plan(project_dir)
+    click.echo(f"The tracking plan of {checked.company} is sound: {_size(checked)}.")
+
+
+@plan.command()
+@project_dir_option
+def show(project_dir: Path) -> None:
+    """List the events with their owners, raw tables and ways to the org."""
+    console = Console()
+    console.print(overview(load_plan(project_dir)))
+
+
+@plan.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail where a file would change.")
+@project_dir_option
+def sync(check: bool, project_dir: Path) -> None:
+    """Write the models, sources, seeds and schemas that follow from the tracking plan."""
+    loaded = load_plan(project_dir)
+    todo = changes(loaded, project_dir)
+    if check and todo:
+        raise _difference(todo)
+    apply(todo, project_dir)
+    for change in todo:
+        click.echo(f"{change.kind:8} {change.path}")
+    click.echo(f"The generated files agree with the tracking plan: {_size(loaded)}.")
+
+
+def _difference(todo: list[Change]) -> UserError:
+    """In CI: what is committed must be what the plan says."""
+    for change in todo:
+        click.echo(f"{change.kind:8} {change.path}")
+        click.echo("\n".join(change.diff(DIFF_LINES)))
+    differ = "differs" if len(todo) == 1 else "differ"
+    return UserError(
+        f"{_count(len(todo), 'generated file')} {differ} from the tracking plan. Run `org-funnels plan sync` and commit what it writes."
+    )
+
+
+def _size(loaded: TrackingPlan) -> str:
+    counts = {
+        "event": loaded.events,
+        "raw table": loaded.raw_tables,
+        "funnel": loaded.funnels,
+        "reconciliation": loaded.reconciliations,
+    }
+    return ", ".join(
+        f"{len(items)} {name}{'s' * (len(items) != 1)}" for name, items in counts.items()
+    )

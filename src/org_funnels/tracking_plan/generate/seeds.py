@@ -1,0 +1,206 @@
+"""The seeds that make the plan readable in the warehouse: dictionary, funnels, reconciliations."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from org_funnels.tracking_plan.funnel import Funnel, Step
+from org_funnels.tracking_plan.generate import yaml_text
+from org_funnels.tracking_plan.generate.csv_text import to_csv
+from org_funnels.tracking_plan.generate.event_models import described
+from org_funnels.tracking_plan.generate.generated_file import GeneratedFile, yaml_file
+from org_funnels.tracking_plan.plan import PlannedEvent, TrackingPlan
+from org_funnels.tracking_plan.reconciliation import Reconciliation
+
+Row = Mapping[str, object]
+RATE = "numeric(18, 6)"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A seed's column."""
+
+    name: str
+    description: str
+    type: str = "text"
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A seed: what a row is, and its columns."""
+
+    name: str
+    description: str
+    columns: tuple[Column, ...]
+
+
+EVENTS = Seed(
+    "planned_events",
+    "The events of the tracking plan. One row per event.",
+    (
+        Column("event_name", "`<feature>-<action>`."),
+        Column("feature", "The first half of the name."),
+        Column("action", "The second half, from the plan's closed list."),
+        Column("owner", "Who answers for it."),
+        Column("description", "What happened when it is sent."),
+        Column(
+            "raw_tables", "The raw tables that carry it, comma-separated: `<source>.<raw table>`"
+        ),
+        Column("properties", "What it carries beside the global ones, comma-separated, or null."),
+    ),
+)
+PROPERTIES = Seed(
+    "planned_properties",
+    "The declared properties of the tracking plan's events. One row per event and property.",
+    (
+        Column("event_name", "The event."),
+        Column("property", "The property's name in `properties`."),
+        Column("type", "text, integer, number, boolean or timestamp."),
+        Column("description", "What it says, and when it is null."),
+    ),
+)
+FUNNELS = Seed(
+    "planned_funnels",
+    "The funnels of the tracking plan. One row per funnel.",
+    (
+        Column("funnel", "The funnel."),
+        Column("title", "Its name for people."),
+        Column("owner", "Who answers for it."),
+        Column("question", "The question that it answers."),
+        Column("entity", "Whose attempts are counted: org, user or visitor."),
+        Column("window_seconds", "How long an attempt may take. Null: for ever.", "bigint"),
+        Column("step_count", "How many steps it has.", "integer"),
+        Column("step_order", "`ordered`: one after the other."),
+        Column("timezone", "The IANA time zone of its cohorts."),
+        Column("segments", "What it is cut by, comma-separated, or null."),
+    ),
+)
+FUNNEL_STEPS = Seed(
+    "planned_funnel_steps",
+    "The steps of the tracking plan's funnels. One row per funnel and step.",
+    (
+        Column("funnel", "The funnel."),
+        Column("step_number", "1 for the first.", "integer"),
+        Column("step_name", "The step's name, unique in its funnel."),
+        Column("description", "What reaches it."),
+    ),
+)
+RECONCILIATIONS = Seed(
+    "planned_reconciliations",
+    "The reconciliations of the tracking plan. One row per check.",
+    (
+        Column("check_name", "The check."),
+        Column("title", "What its rows are, in an alert's words."),
+        Column("owner", "Who is told."),
+        Column("production_model", "The model whose rows must have an event each."),
+        Column("production_key", "Its column with the key."),
+        Column("event_name", "The event that each must have caused."),
+        Column("event_key", "The event's raw value, or property, that is the key."),
+        Column("timezone", "The IANA time zone whose days it counts by."),
+        Column("target_rate", "The share that should have their event.", RATE),
+        Column("critical_below", "The share under which the data is wrong.", RATE),
+        Column("alpha", "How likely a false alarm may be, per window.", RATE),
+        Column("min_missing", "Fewer missing than this never alarm.", "integer"),
+        Column("pad_seconds", "How far an event may lie from its row. Null: any.", "bigint"),
+        Column("dimensions", "What the missing are broken down by, comma-separated, or null."),
+    ),
+)
+
+
+def seed_files(plan: TrackingPlan) -> Iterable[GeneratedFile]:
+    """The seeds, and their YAML in one file. A seed of a plan without its like has no rows."""
+    seeds = {
+        EVENTS: map(_event, plan.events),
+        PROPERTIES: _properties(plan.events),
+        FUNNELS: [_funnel(name, funnel) for name, funnel in plan.funnels.items()],
+        FUNNEL_STEPS: _funnel_steps(plan.funnels),
+        RECONCILIATIONS: [_check(name, item) for name, item in plan.reconciliations.items()],
+    }
+    for seed, rows in seeds.items():
+        columns = [column.name for column in seed.columns]
+        path = f"seeds/{plan.company}/{plan.company}_{seed.name}.csv"
+        yield GeneratedFile(path, to_csv(columns, rows))
+    body = yaml_text.to_yaml({"seeds": [_described(plan, seed) for seed in seeds]})
+    yield yaml_file(f"seeds/{plan.company}/_{plan.company}__planned.yml", ("tracking_plan/",), body)
+
+
+def _described(plan: TrackingPlan, seed: Seed) -> yaml_text.Value:
+    return described(
+        f"{plan.company}_{seed.name}",
+        seed.description,
+        config={"column_types": {column.name: column.type for column in seed.columns}},
+        columns=[described(column.name, column.description) for column in seed.columns],
+    )
+
+
+def _event(event: PlannedEvent) -> Row:
+    tables = dict.fromkeys(planned.branch.source_table for planned in event.branches)
+    return {
+        "event_name": event.name,
+        "feature": event.feature,
+        "action": event.action,
+        "owner": event.owner,
+        "description": event.event.description,
+        "raw_tables": ",".join(tables),
+        "properties": ",".join(event.event.properties),
+    }
+
+
+def _properties(events: Iterable[PlannedEvent]) -> Iterable[Row]:
+    for event in events:
+        for name, declared in event.event.properties.items():
+            yield {
+                "event_name": event.name,
+                "property": name,
+                "type": declared.type,
+                "description": declared.description,
+            }
+
+
+def _funnel(name: str, funnel: Funnel) -> Row:
+    return {
+        "funnel": name,
+        "title": funnel.title,
+        "owner": funnel.owner,
+        "question": funnel.question,
+        "entity": funnel.entity,
+        "window_seconds": funnel.window.seconds if funnel.window else None,
+        "step_count": len(funnel.steps),
+        "step_order": funnel.order,
+        "timezone": funnel.timezone,
+        "segments": ",".join(funnel.segments),
+    }
+
+
+def _funnel_steps(funnels: Mapping[str, Funnel]) -> Iterable[Row]:
+    for name, funnel in funnels.items():
+        for number, step in enumerate(funnel.steps, 1):
+            yield {
+                "funnel": name,
+                "step_number": number,
+                "step_name": step.name,
+                "description": step.description or _what_it_counts(step),
+            }
+
+
+def _what_it_counts(step: Step) -> str:
+    conditions = [condition.sentence for condition in step.where]
+    return f"{step.subject} where {' and '.join(conditions)}" if conditions else step.subject
+
+
+def _check(name: str, check: Reconciliation) -> Row:
+    return {
+        "check_name": name,
+        "title": check.title or name.replace("_", " "),
+        "owner": check.owner,
+        "production_model": check.production.model,
+        "production_key": check.production.key,
+        "event_name": check.event.name,
+        "event_key": check.event.property_ or check.event.key,
+        "timezone": check.timezone,
+        "target_rate": check.target.rate,
+        "critical_below": check.target.critical_below,
+        "alpha": check.target.alpha,
+        "min_missing": check.target.min_missing,
+        "pad_seconds": check.pad.seconds if check.pad else None,
+        "dimensions": ",".join(dimension.name for dimension in check.dimensions),
+    }

@@ -1,0 +1,73 @@
+"""What the files of a plan call things, so that each file can be checked against the others.
+
+Gathered before anything is validated: a mistake in one file never makes the names in it unknown.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pydantic import ValidationInfo
+
+from org_funnels.tracking_plan.document import Document
+from org_funnels.tracking_plan.nearest import did_you_mean
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names in use. None where the file that declares them could not be read."""
+
+    sources: frozenset[str] | None = None
+    actions: frozenset[str] | None = None
+    events: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unread_features: frozenset[str] = frozenset()
+    models: frozenset[str] = frozenset()
+
+    def source_problem(self, source: str) -> str | None:
+        """Why a source's name can't stand, or None."""
+        if self.sources is None or source in self.sources:
+            return None
+        hint = did_you_mean(source, self.sources)
+        return f"the source `{source}` is not in tracking_plan.yml. {hint}"
+
+    def action_problem(self, action: str) -> str | None:
+        """Why an action can't stand, or None."""
+        if self.actions is None or action in self.actions:
+            return None
+        hint = did_you_mean(action, self.actions)
+        return f"the action `{action}` is not in the list of tracking_plan.yml. {hint}"
+
+    def event_problem(self, event: str) -> str | None:
+        """Why an event's name can't stand, or None."""
+        if event in self.events or event.rpartition("-")[0] in self.unread_features:
+            return None
+        return f"no event is called `{event}`. {did_you_mean(event, self.events)}"
+
+    def property_problem(self, event: str, name: str) -> str | None:
+        """Why a property of an event can't stand, or None."""
+        known = self.events.get(event)
+        if known is None or name in known:
+            return None
+        return f"`{event}` has no property `{name}`. {did_you_mean(name, known)}"
+
+
+def names_of(settings: Document, features: Mapping[str, Document], models: Iterable[str]) -> Names:
+    """The names in the plan's files: `features` by the name that each file's own name gives."""
+    readable = settings.value is not None
+    return Names(
+        sources=frozenset(settings.names("sources")) if readable else None,
+        actions=frozenset(settings.names("actions")) if readable else None,
+        events=dict(pair for item in features.items() for pair in _events(*item)),
+        unread_features=frozenset(name for name, file in features.items() if file.value is None),
+        models=frozenset(models),
+    )
+
+
+def names_in(info: ValidationInfo) -> Names:
+    """The names that a validation was given; none at all where it was given none."""
+    return info.context if isinstance(info.context, Names) else Names()
+
+
+def _events(feature: str, document: Document) -> Iterable[tuple[str, frozenset[str]]]:
+    for action in document.names("events"):
+        properties = frozenset(document.names("events", action, "properties"))
+        yield f"{feature}-{action}", properties
