@@ -60,5 +60,5 @@ def disown_stale_file(data: Path) -> None:
 def _lines(data: Path) -> list[str]:
     try:
         return (data / "postmaster.pid").read_text().splitlines()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []

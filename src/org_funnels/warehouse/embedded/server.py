@@ -42,8 +42,9 @@ if TYPE_CHECKING:
 
 _POLL_SECONDS = 0.05
 _LOG_LINES_SHOWN = 5
-# A killed server's last processes see that it is gone within a second or two.
+# A killed server's last processes see that it is gone within a second or two, unless they compute.
 _ORPHANS_MESSAGE = "pre-existing shared memory block"
+_ORPHANS_SECONDS = 10
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,10 @@ def start(place: Place, *, fsync: bool = True, timeout_seconds: float = 300) -> 
     user = system_user()
     _make_parent(place, user)
     with locked(place.lock):
-        running = _running(place)
-        if running is None:
+        if not _is_up(place, deadline):
             binaries = binaries_for(user, place.home)
             ensure_cluster(place, binaries, user, fsync=fsync)
             _launch(place, binaries, user, deadline, fsync=fsync)
-        else:
-            _check_port(place, running)
-            _wait_until_ready(place, None, deadline)
         _ensure_database(place)
     return status(place)
 
@@ -136,7 +133,11 @@ def _make_parent(place: Place, user: SystemUser | None) -> None:
         raise UserError(message)
 
 
-def _check_port(place: Place, running: Postmaster) -> None:
+def _is_up(place: Place, deadline: float) -> bool:
+    """Whether a server that is there already takes connections, once it has recovered."""
+    running = _running(place)
+    if running is None:
+        return False
     if running.port != place.port:
         message = (
             f"The embedded PostgreSQL on {place.data} already runs, on port {running.port} and "
@@ -144,13 +145,14 @@ def _check_port(place: Place, running: Postmaster) -> None:
             f"{PORT_VARIABLE}={running.port} org-funnels warehouse stop."
         )
         raise UserError(message)
+    return _wait_until_ready(place, None, deadline)
 
 
 def _launch(
     place: Place, binaries: Binaries, user: SystemUser | None, deadline: float, *, fsync: bool
 ) -> None:
     """Start the server program, and again while a crashed one's processes are still leaving."""
-    _check_port_is_free(place.port)
+    _wait_for_port(place)
     for _ in _polls(deadline):
         disown_stale_file(place.data)
         process = _spawn(place, binaries, user, fsync=fsync)
@@ -223,17 +225,29 @@ def _ensure_database(place: Place) -> None:
         connection.close()
 
 
-def _check_port_is_free(port: int) -> None:
+def _wait_for_port(place: Place) -> None:
+    """Return when the port is free: at once, or when a crashed server's processes have left it."""
+    crashed = (place.data / "postmaster.pid").exists()
+    for _ in _polls(time.monotonic() + (_ORPHANS_SECONDS if crashed else 0)):
+        if _is_free(place.port):
+            return
+    message = (
+        f"Port {place.port} of {HOST} is taken by {_listener(place.port)}, so the embedded "
+        f"PostgreSQL cannot have it.\n"
+        f"Set {PORT_VARIABLE} to a free port, or end that program."
+    )
+    raise UserError(message)
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
+        # As PostgreSQL does: a connection that was closed a moment ago does not hold the port.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except OSError:
-            message = (
-                f"Port {port} of {HOST} is taken by {_listener(port)}, so the embedded PostgreSQL "
-                f"cannot have it.\nSet {PORT_VARIABLE} to a free port, or end that program."
-            )
-            raise UserError(message) from None
+            return False
+    return True
 
 
 def _listener(port: int) -> str:
