@@ -61,9 +61,9 @@ def _difference(todo: list[Change]) -> UserError:
     for change in todo:
         click.echo(f"{change.kind:8} {change.path}")
         click.echo("\n".join(change.diff(DIFF_LINES)))
-    differ = "differs" if len(todo) == 1 else "differ"
     return UserError(
-        f"{_count(len(todo), 'generated file')} {differ} from the tracking plan. Run `org-funnels plan sync` and commit what it writes."
+        f"The tracking plan and {_count(len(todo), 'generated file')} differ. "
+        "Run `org-funnels plan sync` and commit what it writes."
     )
 
 
@@ -74,6 +74,8 @@ def _size(loaded: TrackingPlan) -> str:
         "funnel": loaded.funnels,
         "reconciliation": loaded.reconciliations,
     }
-    return ", ".join(
-        f"{len(items)} {name}{'s' * (len(items) != 1)}" for name, items in counts.items()
-    )
+    return ", ".join(_count(len(items), name) for name, items in counts.items())
+
+
+def _count(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

@@ -32,4 +32,8 @@ PRODUCTION_COLUMNS = {
 }  # fmt: skip
 
 # The production records that can be a funnel's step, and whose they are.
-STEP_RECORDS = {"subscription_changes": "org"}
+STEP_RECORDS = {
+    "subscription_changes": ("org",),
+    "orgs": ("org",),
+    "users": ("user", "visitor"),
+}

@@ -24,7 +24,7 @@ class Step(Shape):
         None, description="What reaches it, for a reader of the mart."
     )
     event: str | None = Field(None, description="The event: `<feature>-<action>`.")
-    production: Literal["subscription_changes"] | None = Field(
+    production: Literal["subscription_changes", "orgs", "users"] | None = Field(
         None, description="The production record, instead of an event."
     )
     where: tuple[EventCondition, ...] = Field((), description="Which of them count; all must hold.")
@@ -167,12 +167,12 @@ def _pairs(steps: Sequence[Step]) -> Iterable[tuple[Step, tuple[int, Step]]]:
 
 
 def _of_others(steps: Sequence[Step], entity: str | None) -> Iterable[Complaint]:
-    """A production record belongs to an org: nobody can say which of its users did it."""
+    """A subscription belongs to an org: nobody can say which of its users changed it."""
     for position, step in enumerate(steps):
         whose = STEP_RECORDS.get(step.production or "")
-        if whose and entity and whose != entity:
+        if whose and entity and entity not in whose:
             yield Complaint(
                 (position,),
-                f"{step.production} are of an {whose}, and this funnel is by {entity}. "
-                f"Use an event here, or `entity: {whose}`.",
+                f"production's {step.production} are by {' or '.join(whose)}, and this funnel is "
+                f"by {entity}. Use an event here, or change the entity.",
             )
