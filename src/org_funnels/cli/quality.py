@@ -1,0 +1,74 @@
+"""`org-funnels quality`: keep the checks as the tracking plan says, run them, tell their owners."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from org_funnels.cli.options import target_option
+from org_funnels.errors import UserError
+from org_funnels.quality.run import Report, as_json, run_checks
+from org_funnels.quality.sync import differences, write
+from org_funnels.warehouse import connect
+
+project_dir_option = click.option(
+    "--project-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The dbt project with the folders tracking_plan and gx. Default: this folder.",
+)
+
+
+@click.group()
+def quality() -> None:
+    """Check the data and tell its owners."""
+
+
+@quality.command()
+@click.option("--check", is_flag=True, help="Write nothing; fail where a file would change.")
+@project_dir_option
+def sync(check: bool, project_dir: Path) -> None:
+    """Write the Great Expectations context in gx/ that follows from the tracking plan."""
+    changes = differences(project_dir)
+    if check and changes:
+        message = (
+            f"These files differ from the tracking plan: {', '.join(changes.paths)}.\n"
+            f"Run `org-funnels quality sync` and commit what it writes."
+        )
+        raise UserError(message, 1)
+    write(project_dir, changes)
+    for path in changes.paths:
+        click.echo(f"{'removed' if path in changes.removed else 'written'}  {path}")
+    click.echo("gx/ agrees with the tracking plan.")
+
+
+@quality.command()
+@target_option
+@click.option("--json", "json_wanted", is_flag=True, help="For a program to read.")
+@project_dir_option
+@click.pass_context
+def run(ctx: click.Context, target: str | None, json_wanted: bool, project_dir: Path) -> None:
+    """Assert on the marts that dbt built, write Data Docs and print what owners must know.
+
+    Ends with 1 where data is critical, with 3 where checks did not run.
+    """
+    report = run_checks(connect(target), project_dir)
+    if json_wanted:
+        click.echo(json.dumps(as_json(report), indent=2))
+    else:
+        _show(report)
+    ctx.exit(report.exit_code)
+
+
+def _show(report: Report) -> None:
+    for alert in report.alerts:
+        click.echo(f"{alert.text}\n")
+    for sentence in report.broken:
+        click.echo(f"[CHECK BROKEN] {sentence}")
+    for finding in report.findings.of("failed"):
+        click.echo(f"Not met in {finding.suite} ({finding.severity}): {finding.description}")
+    met = len(report.findings.of("met"))
+    click.echo(f"{met} of {len(report.findings.findings)} expectations are met.")
+    click.echo(f"Data Docs: {report.data_docs}")

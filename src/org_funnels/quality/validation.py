@@ -1,0 +1,109 @@
+"""Run the checkpoint. The only module that imports Great Expectations.
+
+It changes nothing in gx/ but gx/uncommitted, which git ignores.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from org_funnels.quality.context_files import CHECKPOINT, DOCS_FOLDER, URL_VARIABLE
+from org_funnels.quality.data_docs import strip_pixels
+from org_funnels.quality.findings import Finding, Findings
+from org_funnels.quality.guards import differing_suites, written_expectations
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def validate(context_dir: Path, url: str, run_name: str) -> Findings:
+    """Load the context, run the checkpoint, build Data Docs; say what cannot be relied on."""
+    with _quiet(), _address(url):
+        import great_expectations
+
+        _prepare_engine(url)
+        context = great_expectations.get_context(mode="file", context_root_dir=str(context_dir))
+        lost = differing_suites(written_expectations(context_dir), _loaded(context), "were loaded")
+        result = context.checkpoints.get(CHECKPOINT).run(
+            run_id=great_expectations.RunIdentifier(run_name=run_name)
+        )
+        context.build_data_docs()
+    strip_pixels(context_dir / DOCS_FOLDER)
+    return _findings(context_dir, result, lost)
+
+
+def _findings(context_dir: Path, result: Any, lost: list[str]) -> Findings:  # noqa: ANN401  (GX)
+    """The results with what is missing among them."""
+    returned = {item.suite_name: item.results for item in result.run_results.values()}
+    ids = {name: [one.expectation_config.id for one in items] for name, items in returned.items()}
+    unanswered = differing_suites(written_expectations(context_dir), ids, "have a result")
+    return Findings(
+        tuple(_finding(name, one) for name, items in returned.items() for one in items),
+        (*lost, *unanswered),
+    )
+
+
+def _loaded(context: Any) -> dict[str, list[str]]:  # noqa: ANN401  (GX)
+    return {suite.name: [item.id for item in suite.expectations] for suite in context.suites.all()}
+
+
+def _finding(suite: str, result: Any) -> Finding:  # noqa: ANN401  (GX)
+    config = result.expectation_config
+    error = _error(result.exception_info or {})
+    state: Any = "broken" if error else "met" if result.success else "failed"
+    return Finding(
+        suite=suite,
+        name=config.meta["name"],
+        description=config.description,
+        severity=config.severity.value,
+        state=state,
+        observed=result.result.get("observed_value"),
+        error=error,
+    )
+
+
+def _error(exception_info: dict[str, Any]) -> str | None:
+    """What an expectation died of: told directly, or under the metric that raised it.
+
+    The first line only: the rest of a database's message can quote rows.
+    """
+    entries = [exception_info, *(item for item in exception_info.values() if isinstance(item, dict))]
+    raised = (item.get("exception_message") for item in entries if item.get("raised_exception"))
+    message = next(raised, None)
+    return str(message).strip().splitlines()[0] if message is not None else None
+
+
+def _prepare_engine(url: str) -> None:
+    """DuckDB needs a dialect of its own; PostgreSQL must not pay for its import."""
+    if url.startswith("duckdb"):
+        from org_funnels.quality.duckdb_dialect import register
+
+        register()
+
+
+@contextmanager
+def _address(url: str) -> Iterator[None]:
+    """The warehouse's address in the environment, where the committed files look for it."""
+    before = os.environ.get(URL_VARIABLE)
+    os.environ[URL_VARIABLE] = url
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[URL_VARIABLE]
+        else:
+            os.environ[URL_VARIABLE] = before
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Without its own log lines: what they say that matters, the guards say."""
+    logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
