@@ -47,9 +47,8 @@ class Precision(Enum):
 
     def cut(self, moment: datetime) -> datetime:
         """The moment as a table of this precision stores it."""
-        if self is Precision.MICROSECONDS:
-            return moment
-        return moment.replace(microsecond=moment.microsecond // self.value * self.value)
+        left_over = moment.microsecond % self.value
+        return moment - timedelta(microseconds=left_over) if left_over else moment
 
 
 def first_day(days: int) -> datetime:

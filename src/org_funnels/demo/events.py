@@ -108,6 +108,12 @@ class RawRow:
             or self.loaded_at
         )
 
+    def timestamp_or_raise(self) -> datetime:
+        """The corrected time of a row that still has it."""
+        if self.timestamp is None:
+            raise ValueError(f"A row of {self.event.raw.source_table} has lost its timestamp.")
+        return self.timestamp
+
 
 @dataclass(frozen=True, slots=True)
 class Call:

@@ -63,10 +63,7 @@ def lose_id(row: RawRow, instead: str | None) -> None:
 
 def set_ahead(row: RawRow, by: timedelta) -> None:
     """A clock far ahead, and a client that sends no `sent_at` to correct it by."""
-    if row.timestamp is None:
-        raise ValueError(f"A row of {row.event.raw.source_table} has no time to set ahead.")
-    row.timestamp += by
-    row.original_timestamp = row.timestamp
+    row.timestamp = row.original_timestamp = row.timestamp_or_raise() + by
     row.sent_at = None
     row.disposition, row.reason = "rejected", "future_time"
     row.cases += (Case.FUTURE_TIME,)

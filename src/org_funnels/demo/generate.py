@@ -6,14 +6,15 @@ The same arguments give the same bytes, on every machine.
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from org_funnels.demo.aliases import ALIAS_COLUMNS, alias_rows
-from org_funnels.demo.events import Call, RawRow, Value
+from org_funnels.demo.cells import cells_of
+from org_funnels.demo.events import Call, RawRow
 from org_funnels.demo.production import name_intervals, production_rows
 from org_funnels.demo.simulation import Simulation, simulate
-from org_funnels.demo.tables import CALL_TABLES, EVENT_TABLES, RawTable
+from org_funnels.demo.tables import CALL_TABLES, EVENT_TABLES
 from org_funnels.demo.truth import (
     EventTruth,
     LostSignup,
@@ -25,7 +26,7 @@ from org_funnels.demo.truth import (
     raw_row_line,
 )
 from org_funnels.demo.world import World
-from org_funnels.demo.writer import Row, Written, row_values, write_index, write_lines, write_table
+from org_funnels.demo.writer import Row, Written, write_index, write_lines, write_table
 
 DEFAULT_ORGS = 400
 DEFAULT_DAYS = 120
@@ -69,30 +70,9 @@ def _write_raw(out: Path, simulation: Simulation) -> Iterator[Written]:
     for call in simulation.arrived.calls:
         rows[call.raw.name].append(call)
     for raw in (*EVENT_TABLES.values(), *CALL_TABLES):
-        yield _write_raw_table(out, raw, rows[raw.name])
-
-
-def _write_raw_table(out: Path, raw: RawTable, rows: Iterable[RawRow | Call]) -> Written:
-    fixed: dict[str, Value] = {
-        "event": raw.name,
-        "event_text": raw.name.replace("_", " ").title(),
-        "context_library_name": "analytics.js" if raw.source == "web" else "analytics-python",
-    }
-    cells = (
-        row_values(row, raw.table, {**fixed, **_page(row)} if raw.source == "web" else fixed)
-        for row in rows
-    )
-    return write_table(out, f"raw/{raw.table.schema}", raw.table, cells)
-
-
-def _page(row: RawRow | Call) -> dict[str, Value]:
-    """What the browser says about itself on every row."""
-    browser = row.event.browser if isinstance(row, RawRow) else None
-    view = row.values.get("view")
-    return {
-        "context_page_path": f"/{view}" if view else "/",
-        "context_user_agent": browser.agent if browser else None,
-    }
+        cells = cells_of(raw)
+        lines = ([cell(row) for cell in cells] for row in rows[raw.name])
+        yield write_table(out, f"raw/{raw.table.schema}", raw.table, lines)
 
 
 def _write_production(out: Path, world: World) -> Iterator[Written]:
@@ -107,20 +87,14 @@ def _write_truth(truth: Path, simulation: Simulation) -> int:
     lost = list(lost_signups(arrived, simulation.signups))
     raw_header = ("source_table", "loaded_date", "event_id", "disposition", "reason")
     write_lines(truth / "raw_rows.csv", raw_header, map(raw_row_line, arrived.rows))
-    _write_records(truth / "events.csv", EventTruth, event_truths(arrived))
-    _write_records(truth / "lost_signups.csv", LostSignup, lost)
-    _write_records(truth / "org_conflicts.csv", OrgConflict, org_conflicts(arrived.rows))
+    write_lines(truth / "events.csv", EventTruth._fields, event_truths(arrived))
+    write_lines(truth / "lost_signups.csv", LostSignup._fields, lost)
+    conflicts = org_conflicts(arrived.rows)
+    write_lines(truth / "org_conflicts.csv", OrgConflict._fields, conflicts)
     case_header = ("case", "source_table", "event_id", "disposition")
     write_lines(truth / "cases.csv", case_header, case_lines(arrived.rows))
     _write_world_truth(truth, arrived.world)
     return len(lost)
-
-
-def _write_records(path: Path, kind: type, records: Iterable[object]) -> None:
-    """A file with one column a field."""
-    names = [field.name for field in fields(kind)]
-    rows = ([getattr(record, name) for name in names] for record in records)
-    write_lines(path, names, rows)
 
 
 def _write_world_truth(truth: Path, world: World) -> None:

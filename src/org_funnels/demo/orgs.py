@@ -25,8 +25,8 @@ from org_funnels.demo.world import Membership, Org, OrgVersion, Repo, Role, User
 FIRST_ORG_ID = 1101
 _HOOK_INSTALLED = dict(zip(LANGUAGES, (0.92, 0.9, 0.86, 0.82, 0.74, 0.8), strict=True))
 _BUILDS_PASS = dict(zip(LANGUAGES, (0.93, 0.92, 0.95, 0.9, 0.72, 0.85), strict=True))
-_PAYS = dict(zip(LANGUAGES, (0.7, 0.66, 0.56, 0.5, 0.52, 0.42), strict=True))
-UPGRADES = dict(zip(LANGUAGES, (0.66, 0.62, 0.48, 0.4, 0.5, 0.36), strict=True))
+_PAYS = dict(zip(LANGUAGES, (0.78, 0.72, 0.6, 0.54, 0.56, 0.45), strict=True))
+UPGRADES = dict(zip(LANGUAGES, (0.74, 0.7, 0.52, 0.46, 0.55, 0.4), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def found_orgs(
     """Orgs founded by some of the users, more of them early than late."""
     rng = Random(f"{seed}/orgs")
     candidates = signups[: int(len(signups) * 0.96)]
-    places = sorted({int(len(candidates) * rng.random() ** 1.35) for _ in range(count * 3)})
+    places = sorted({int(len(candidates) * rng.random() ** 1.6) for _ in range(count * 3)})
     founders = [candidates[place] for place in sorted(rng.sample(places, min(count, len(places))))]
     for founder in founders:
         founder.is_taken = True
@@ -106,7 +106,7 @@ def _found(world: World, founder: Signup, org_id: int, taken: set[str], rng: Ran
     org = world.add_org(Org(org_id, created_at, [version]))
     admin = Member(world.join(founder.user, org, "admin", created_at), founder.browser)
     size = min(rng.paretovariate(1.1), 9.0)
-    life = Life(org, pick_language(rng), [admin], builds_a_day=1.1 * size)
+    life = Life(org, pick_language(rng), [admin], builds_a_day=2.3 * size)
     _try_out(world, life, rng)
     _change_settings(life, rng)
     return life

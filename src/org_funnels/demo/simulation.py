@@ -53,7 +53,7 @@ def _live(
     """Everyday life: who signs up, which orgs they found, what those do."""
     per_day = _SIGNUPS_A_DAY + _SIGNUPS_A_DAY_PER_ORG * orgs
     signups = sign_up(world, Random(f"{seed}/signups"), start, per_day)
-    lives = found_orgs(world, signups, orgs, reserved_names(), seed)
+    lives = found_orgs(world, signups, orgs, reserved_names(world.orgs.values()), seed)
     grow_teams(world, lives, signups, seed)
     lose_signups(signups, Random(f"{seed}/lost"))
     tell_signups(signups, tracker, Random(f"{seed}/visits"), start)

@@ -71,7 +71,7 @@ def _want_more(
 ) -> None:
     """Click for a higher tier, compare, and perhaps move up; sales move some without a click."""
     wants = scribe.chance(UPGRADES[life.language])
-    at = whole_second(begin + timedelta(days=scribe.rng.triangular(2, 75, 18)))
+    at = whole_second(begin + timedelta(days=scribe.rng.triangular(2, 50, 12)))
     if wants or scribe.chance(_CLICKS_WITHOUT_UPGRADE):
         if not (wants and scribe.chance(_UPGRADES_WITHOUT_CLICK)):
             _click_for_more(life, at, scribe)

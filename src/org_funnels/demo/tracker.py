@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from org_funnels.demo.cases import Case
-from org_funnels.demo.clock import END, Precision, batch_after
+from org_funnels.demo.clock import END, batch_after
 from org_funnels.demo.events import Browser, Call, Event, RawRow, Reference, Value
 from org_funnels.demo.tables import (
     ALIASES,
@@ -24,8 +24,8 @@ FUTURE = timedelta(hours=24)
 """A row that claims to be later than this after it was received is rejected."""
 
 _LATE_SHARE = 0.08
-_MEAN_LAG = timedelta(hours=9)
-_LONGEST_LAG = timedelta(days=3)
+_MEAN_LAG_HOURS = 9
+_LONGEST_LAG_HOURS = 72
 _OFFSETS = {
     raw.name: 7 * number for number, raw in enumerate((*CALL_TABLES, *EVENT_TABLES.values()))
 }
@@ -105,8 +105,8 @@ class Tracker:
         if browser is None:
             return Delivery(network=network / 4)
         if browser.is_mobile and self.rng.random() < _LATE_SHARE:
-            lag = min(_MEAN_LAG * self.rng.expovariate(1), _LONGEST_LAG)
-            return Delivery(lag, network, browser.skew)
+            hours = min(self.rng.expovariate(1 / _MEAN_LAG_HOURS), _LONGEST_LAG_HOURS)
+            return Delivery(timedelta(seconds=int(hours * 3600)), network, browser.skew)
         return Delivery(timedelta(0), network, browser.skew)
 
 
@@ -158,15 +158,11 @@ def travel_times(
     As Segment has it: timestamp = received_at - (sent_at - original_timestamp), which takes the
     client's wrong clock out again.
     """
-    received = at + delivery.lag + delivery.network
-    original = at + delivery.skew
-    sent = received - delivery.network + delivery.skew
-    timestamp = at + delivery.network
-    loaded = load_time(raw, received)
-    if raw.precision is Precision.MICROSECONDS:
-        return original, sent, received, timestamp, loaded
     cut = raw.precision.cut
-    return cut(original), cut(sent), cut(received), cut(timestamp), loaded
+    timestamp = cut(at + delivery.network)
+    received = timestamp + delivery.lag
+    original = cut(at) + delivery.skew
+    return original, original + delivery.lag, received, timestamp, load_time(raw, received)
 
 
 def load_time(raw: RawTable, received_at: datetime) -> datetime:

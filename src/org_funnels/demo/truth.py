@@ -9,6 +9,7 @@ The rules that a model follows are in `rules`; a test compares the two.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from org_funnels.demo.cases import Case
 from org_funnels.demo.events import Call, Event, RawRow, Reference, Value
@@ -19,8 +20,7 @@ from org_funnels.demo.world import Calls, Org, User, World
 Row = Sequence[Value]
 
 
-@dataclass(frozen=True, slots=True)
-class EventTruth:
+class EventTruth(NamedTuple):
     """What `fct_events` must say about an event; the fields are the columns of events.csv."""
 
     event_id: str
@@ -37,8 +37,7 @@ class EventTruth:
     is_internal: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OrgConflict:
+class OrgConflict(NamedTuple):
     """An event whose values mean different orgs; the first wins."""
 
     event_id: str
@@ -47,8 +46,7 @@ class OrgConflict:
     other_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class LostSignup:
+class LostSignup(NamedTuple):
     """A user of production whose account-created event is missing, by the raw user id."""
 
     user_id: int

@@ -23,7 +23,7 @@ _BRANCHES = ("main", "main", "main", "develop", "fix/flaky", "feature/cache", "r
 _PASS_RATE = {
     "ruby": 0.84, "python": 0.82, "go": 0.88, "javascript": 0.76, "java": 0.7, "rust": 0.78,
 }
-_EVERY_DAYS = 5.5
+_EVERY_DAYS = 4.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,22 @@
 """Write the data folder: CSV files as PostgreSQL's COPY reads them, and what their columns are.
 
-Null is an empty cell, an empty text is two quotes: Python's csv module cannot tell them apart.
+Null is an empty cell, an empty text is two quotes. Python's csv module writes both as an empty
+cell, so an empty text travels through it as a mark.
 """
 
+import csv
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from io import StringIO
 from pathlib import Path
 
-from org_funnels.demo.events import Call, RawRow, Value
+from org_funnels.demo.events import Value
 from org_funnels.demo.tables import Table
 
 Row = Sequence[Value]
 
-_MUST_QUOTE = (",", '"', "\n", "\r")
+_EMPTY_TEXT = "\x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +31,25 @@ class Written:
 def write_table(out: Path, folder: str, table: Table, rows: Iterable[Row]) -> Written:
     """Write one table below the data folder."""
     file = f"{folder}/{table.name}.csv"
-    path = out / file
-    path.parent.mkdir(parents=True, exist_ok=True)
-    formats = [_format_of(column.type) for column in table.columns]
-    lines = [",".join(quoted(column.name) for column in table.columns)]
-    for row in rows:
-        lines.append(",".join([form(value) for form, value in zip(formats, row, strict=True)]))
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="")
-    return Written(table, file, len(lines) - 1)
+    header = [column.name for column in table.columns]
+    zoned = [column.type == "timestamptz" for column in table.columns]
+    if any(zoned):
+        rows = (_with_zone(row, zoned) for row in rows)
+    return Written(table, file, write_lines(out / file, header, rows))
 
 
 def write_lines(path: Path, header: Sequence[str], rows: Iterable[Row]) -> int:
-    """Write a file that is not loaded, such as one of the truth."""
+    """Write a file with a header; gives how many rows follow it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [",".join(header)]
-    lines += [",".join([plain(value) for value in row]) for row in rows]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="")
-    return len(lines) - 1
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    count = 0
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+        count += 1
+    path.write_text(text.getvalue().replace(_EMPTY_TEXT, '""'), encoding="utf-8", newline="")
+    return count
 
 
 def write_index(out: Path, written: Iterable[Written]) -> None:
@@ -63,43 +67,18 @@ def write_index(out: Path, written: Iterable[Written]) -> None:
     (out / "tables.json").write_text(text + "\n", encoding="utf-8")
 
 
-def row_values(row: RawRow | Call, table: Table, fixed: dict[str, Value]) -> Row:
-    """The cells of a raw row, in the order of the table's columns."""
-    values = row.values
+def _cell(value: Value) -> Value:
+    """What csv cannot say by itself: an empty text, and a boolean in SQL's words."""
+    if value == "":
+        return _EMPTY_TEXT
+    if value is True or value is False:
+        return "true" if value else "false"
+    return value
+
+
+def _with_zone(row: Row, zoned: Sequence[bool]) -> Row:
+    """Times of a column with a zone say theirs, whatever the server's own is."""
     return [
-        values[name] if name in values else fixed[name] if name in fixed else getattr(row, name)
-        for name in (column.name for column in table.columns)
+        f"{value}+00" if has_zone and value is not None else value
+        for value, has_zone in zip(row, zoned, strict=True)
     ]
-
-
-def quoted(text: str) -> str:
-    """A text as CSV: in quotes where it is empty or would be torn apart."""
-    if text == "":
-        return '""'
-    if any(mark in text for mark in _MUST_QUOTE):
-        return '"' + text.replace('"', '""') + '"'
-    return text
-
-
-def plain(value: Value) -> str:
-    """Any value as CSV."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "true" if value else "false"
-        case str():
-            return quoted(value)
-        case datetime():
-            return value.isoformat(" ")
-        case _:
-            return str(value)
-
-
-def _instant(value: Value) -> str:
-    """A time with its zone."""
-    return "" if value is None else f"{plain(value)}+00"
-
-
-def _format_of(column_type: str) -> Callable[[Value], str]:
-    return _instant if column_type == "timestamptz" else plain
