@@ -103,7 +103,7 @@ class PostgresWarehouse:
         people's, would go with it.
         """
         name = quoted_table(schema, table)
-        wanted = [(column.name, _SHOWN_TYPES.get(column.type, column.type)) for column in columns]
+        wanted = [(column.name, _shown_type(column.type)) for column in columns]
         if wanted == self._columns(name):
             self.execute(f"truncate table {name}")
         else:
@@ -128,7 +128,7 @@ class PostgresWarehouse:
     def _columns(self, name: str) -> list[tuple[Any, ...]]:
         """The names and types of a table's columns; none if there is no such table."""
         return self.rows(
-            "select attname, replace(format_type(atttypid, atttypmod), ',', ', ') "
+            "select attname, format_type(atttypid, atttypmod) "
             "from pg_attribute where attrelid = to_regclass(%s) and attnum > 0 "
             "and not attisdropped order by attnum",
             [name],
@@ -179,6 +179,10 @@ def _unreachable(target: PostgresTarget, error: str) -> str:
         f"{tried}\nStart that server, or put its address right (PGHOST, PGPORT, PGDATABASE, "
         f"PGUSER, PGPASSWORD), or use the embedded one with --target embedded."
     )
+
+
+def _shown_type(name: str) -> str:
+    return _SHOWN_TYPES.get(name, name.replace(" ", "") if "(" in name else name)
 
 
 def _not_copied(schema: str, table: str, path: Path, error: psycopg2.Error) -> str:

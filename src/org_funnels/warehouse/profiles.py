@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError
 from pydantic import TypeAdapter, ValidationError
@@ -19,6 +19,9 @@ from ruamel.yaml.error import YAMLError
 
 from org_funnels.errors import UserError
 from org_funnels.warehouse.target import Target
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 _TARGETS: TypeAdapter[Target] = TypeAdapter(Target)
 _DEFAULT_PROFILE = "org_funnels"
@@ -103,12 +106,18 @@ def _typed(output: dict[str, Any], path: Path) -> Target:
     try:
         return _TARGETS.validate_python(output)
     except ValidationError as error:
-        problems = "; ".join(f"{item['loc'][-1]}: {item['msg']}" for item in error.errors())
+        problems = "; ".join(_problem(item) for item in error.errors())
         message = (
             f"Target {output['name']} in {path} cannot be used: {problems}.\n"
             f"Its type must be postgres or duckdb, with the keys of that dbt adapter."
         )
         raise UserError(message) from None
+
+
+def _problem(item: ErrorDetails) -> str:
+    """One complaint, after the key that it is about. None is about the password's value."""
+    key = item["loc"][-1] if item["loc"] else "type"
+    return f"{key}: {item['msg']}"
 
 
 class _MissingVariableError(Exception):

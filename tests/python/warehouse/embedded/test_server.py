@@ -1,4 +1,4 @@
-"""The life of an embedded server: each test starts one of its own."""
+"""The life of an embedded server."""
 
 from __future__ import annotations
 
@@ -27,10 +27,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture
-def server() -> Iterator[embedded.Place]:
+@pytest.fixture(scope="module")
+def _server() -> Iterator[embedded.Place]:
     with embedded.temporary_server() as place:
         yield place
+
+
+@pytest.fixture
+def server(_server: embedded.Place) -> embedded.Place:
+    """A server that runs, whatever the test before has done to it."""
+    embedded.start(_server, fsync=False)
+    return _server
 
 
 def _query(place: embedded.Place, sql: str) -> str:
@@ -55,6 +62,8 @@ def _pid(place: embedded.Place) -> int:
 def test_a_started_server_is_postgresql_18_with_the_locale_and_zone_the_models_rely_on(
     server: embedded.Place,
 ) -> None:
+    embedded.stop(server)
+    embedded.start(server, fsync=False)
     settings = {
         name: _query(server, f"select current_setting('{name}')")
         for name in ("server_version_num", "server_encoding", "TimeZone", "fsync")
@@ -81,6 +90,7 @@ def test_starting_a_running_server_leaves_the_same_process(server: embedded.Plac
 
 
 def test_a_server_that_stops_and_starts_again_has_its_data(server: embedded.Place) -> None:
+    _query(server, "drop table if exists kept")
     _query(server, "create table kept as select 42 as answer")
 
     stopped = embedded.stop(server)
@@ -113,6 +123,7 @@ def test_a_server_keeps_fsync_on_unless_asked(server: embedded.Place) -> None:
 
 
 def test_a_killed_server_recovers_what_was_committed(server: embedded.Place) -> None:
+    _query(server, "drop table if exists kept")
     _query(server, "create table kept as select n from generate_series(1, 1000) as n")
     _query(server, "checkpoint")
     killed = _pid(server)
@@ -167,6 +178,7 @@ def test_a_taken_port_is_named_with_the_program_that_has_it(server: embedded.Pla
     embedded.stop(server)
 
     with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind(("127.0.0.1", server.port))
         other.listen()
         with pytest.raises(UserError) as error:
@@ -199,6 +211,7 @@ def test_a_server_that_cannot_start_shows_the_end_of_its_log(server: embedded.Pl
 
     with pytest.raises(UserError) as error:
         embedded.start(server)
+    control.with_name("pg_control.away").rename(control)
 
     assert f"on {server.data} ended before it was ready. It said:\n" in error.value.message
     assert "could not find the database system" in error.value.message
