@@ -1,0 +1,38 @@
+-- Keys are sorted by their bytes, values are text and escaped, nulls are left out.
+with
+
+cases (a, b, expected) as (
+
+    values
+    ('1', 'two', '{"B":"two","a":"1"}'),
+    (null, 'two', '{"B":"two"}'),
+    (null, null, '{}'),
+    ('say "hi" \ / é', null, '{"a":"say \"hi\" \\ / é"}'),
+    ('', null, '{"a":""}')
+
+),
+
+answered as (
+
+    select
+        expected,
+        {{ org_funnels.json_object({'a': 'a', 'B': 'b'}) }} as actual
+
+    from cases
+
+    union all
+
+    select
+        '{"it''s":"1"}' as expected,
+        {{ org_funnels.json_object({"it's": "cast('1' as text)"}) }} as actual
+
+    union all
+
+    select
+        '{}' as expected,
+        {{ org_funnels.json_object({}) }} as actual
+
+)
+
+select * from answered
+where actual is distinct from expected

@@ -1,0 +1,30 @@
+-- What json_object() wrote is read back as it was, whatever the key.
+{% set keys = ['a', 'a.b', 'a b', "it's"] %}
+with
+
+written as (
+
+    select '{"a":"1","a b":"3","a.b":"2","it''s":"say \"4\""}' as properties
+
+),
+
+answered as (
+    {% for key in keys %}
+    select
+        {{ ["'1'", "'2'", "'3'", "'say \"4\"'"][loop.index0] }} as expected,
+        {{ org_funnels.json_value('properties', key) }} as actual
+
+    from written
+
+    union all
+    {% endfor %}
+    select
+        null as expected,
+        {{ org_funnels.json_value('properties', 'b') }} as actual
+
+    from written
+
+)
+
+select * from answered
+where actual is distinct from expected
