@@ -49,11 +49,15 @@ def choose_alerts(days: Iterable[Day], schema: str) -> list[Alert]:
 
 
 def _alerts_of(days: Sequence[Day], schema: str) -> list[Alert]:
+    """The days of one check are judged bad in two ways: one message for each."""
     severities: tuple[Severity, ...] = ("critical", "warning")
+    found = {
+        level: [day for day in reversed(days) if day.decision == level] for level in severities
+    }
     return [
-        Alert(bad[0].check_name, severity, bad[0].owner, tuple(bad), _text(severity, bad, days, schema))
-        for severity in severities
-        if (bad := [day for day in reversed(days) if day.decision == severity])
+        Alert(bad[0].check_name, level, bad[0].owner, tuple(bad), _text(level, bad, days, schema))
+        for level, bad in found.items()
+        if bad
     ]
 
 
@@ -102,8 +106,10 @@ def _completeness(day: Day) -> str:
     if day.is_final:
         lag = duration(day.arrival_lag_seconds)
         return f"The day is complete: 99.9 % of events arrive within {lag}."
-    loaded = "ever" if day.source_loaded_at is None else f"since {day.source_loaded_at:%Y-%m-%d %H:%M} UTC"
-    return f"The events' source has loaded nothing {loaded}, while production went on."
+    if day.source_loaded_at is None:
+        return "The events' source has never loaded anything, while production went on."
+    since = f"{day.source_loaded_at:%Y-%m-%d %H:%M} UTC"
+    return f"The events' source has loaded nothing since {since}, while production went on."
 
 
 def _explanation(day: Day) -> str:
@@ -120,7 +126,7 @@ def _explanation(day: Day) -> str:
 def _besides(day: Day) -> str:
     parts = [
         counted(day.duplicate_count, "duplicate", "duplicates"),
-        counted(day.orphan_count, "event without a production row", "events without a production row"),
+        counted(day.orphan_count, "event that no row explains", "events that no row explains"),
         counted(day.excluded_count, "row left out by the check", "rows left out by the check"),
     ]
     said = [part for part in parts if not part.startswith("0 ")]
@@ -134,8 +140,10 @@ def _others(severity: Severity, days: Sequence[Day]) -> str:
         f"{short_day(day.window_date)} ({day.matched_count:,} of {day.production_count:,})"
         for day in days[:_NAMED_DAYS]
     ]
-    more = [counted(len(days) - _NAMED_DAYS, "more day", "more days")] if len(days) > _NAMED_DAYS else []
-    return f"{severity.capitalize()} too: {', '.join([*named, *more])}."
+    unnamed = len(days) - _NAMED_DAYS
+    if unnamed > 0:
+        named.append(counted(unnamed, "earlier day", "earlier days"))
+    return f"{severity.capitalize()} too: {', '.join(named)}."
 
 
 def _short(value: str) -> str:

@@ -16,7 +16,7 @@ import duckdb_engine
 from sqlalchemy.dialects import registry
 
 
-class _Connection(duckdb_engine.ConnectionWrapper):  # type: ignore[misc]  (it has no types)
+class _Connection(duckdb_engine.ConnectionWrapper):
     """A connection whose cursors keep their results when it rolls back."""
 
     def __init__(self, raw: Any, schema: str | None) -> None:  # noqa: ANN401  (no types)
@@ -32,7 +32,7 @@ class _Connection(duckdb_engine.ConnectionWrapper):  # type: ignore[misc]  (it h
         return duckdb_engine.CursorWrapper(cursor, self)
 
 
-class Dialect(duckdb_engine.Dialect):  # type: ignore[misc]  (it has no types)
+class Dialect(duckdb_engine.Dialect):
     """duckdb-engine's dialect with such connections."""
 
     driver = "gx"
@@ -43,7 +43,7 @@ class Dialect(duckdb_engine.Dialect):  # type: ignore[misc]  (it has no types)
         settings = dict(options.pop("url_config", {}))
         schema = settings.pop("schema", None)
         wrapper = super().connect(*args, url_config=settings, **options)
-        return _Connection(wrapper._ConnectionWrapper__c, schema)  # noqa: SLF001  (no other way)
+        return _Connection(wrapper._ConnectionWrapper__c, schema)
 
 
 def register() -> None:
@@ -53,6 +53,6 @@ def register() -> None:
 
 
 def _end_quietly() -> None:
-    """DuckDB 2.0 lists objects that it leaked when Python is gone, on a stream that is a person's."""
+    """When Python is gone DuckDB 2.0 lists what it leaked, on a stream that people read."""
     sys.stderr.flush()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)

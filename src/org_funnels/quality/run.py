@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from org_funnels.quality.alert import Alert, choose_alerts
@@ -15,6 +14,7 @@ from org_funnels.quality.sync import require_synced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from org_funnels.quality.findings import Findings
     from org_funnels.warehouse import Warehouse
@@ -91,7 +91,9 @@ def as_json(report: Report) -> dict[str, Any]:
         "as_of": report.days[0].as_of.isoformat() if report.days else None,
         "alerts": [_alert_json(alert) for alert in report.alerts],
         "expectations": {
-            state: len(report.findings.of(state)) for state in ("met", "failed", "broken")
+            "met": len(report.findings.of("met")),
+            "failed": len(report.findings.of("failed")),
+            "broken": len(report.findings.of("broken")),
         },
         "broken": report.broken,
         "data_docs": str(report.data_docs),

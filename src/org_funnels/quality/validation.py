@@ -72,10 +72,11 @@ def _error(exception_info: dict[str, Any]) -> str | None:
 
     The first line only: the rest of a database's message can quote rows.
     """
-    entries = [exception_info, *(item for item in exception_info.values() if isinstance(item, dict))]
-    raised = (item.get("exception_message") for item in entries if item.get("raised_exception"))
-    message = next(raised, None)
-    return str(message).strip().splitlines()[0] if message is not None else None
+    nested = [item for item in exception_info.values() if isinstance(item, dict)]
+    raised = [item for item in (exception_info, *nested) if item.get("raised_exception")]
+    if not raised:
+        return None
+    return (str(raised[0].get("exception_message") or "").strip() or "no message").splitlines()[0]
 
 
 def _prepare_engine(url: str) -> None:
