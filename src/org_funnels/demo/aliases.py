@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import astuple, dataclass, fields
 from datetime import datetime
 
+from org_funnels.demo.clock import moment
 from org_funnels.demo.events import Value
 
 
@@ -24,11 +25,17 @@ class Alias:
 
 ALIASES = (
     Alias(
-        "quarry-beta", 1011, None, None,
+        "quarry-beta",
+        1011,
+        None,
+        None,
         "Name of the pilot. It was changed on the first day, before a snapshot saw it.",
     ),
     Alias(
-        "meridian", 1013, datetime(2026, 6, 5), datetime(2026, 6, 12),
+        "meridian",
+        1013,
+        moment("2026-06-05"),
+        moment("2026-06-12"),
         "The reseller's script sent its own name for builds of meridian-retail that week.",
     ),
 )

@@ -33,6 +33,7 @@ class Case(StrEnum):
     ONLY_SENT_AT = "only_sent_at"
     NO_CLIENT_TIME = "no_client_time"
     ONLY_LOAD_TIME = "only_load_time"
+    NO_RECEIVED_AT = "no_received_at"
     NO_LOAD_TIME = "no_load_time"
     NOT_AN_ID = "not_an_id"
     OUTSIDE_PLAN = "outside_plan"

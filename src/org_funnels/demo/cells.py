@@ -35,7 +35,7 @@ def _standard_cell(name: str, raw: RawTable) -> Cell:
     }
     if name in same:
         always = same[name]
-        return lambda row: always
+        return lambda _row: always
     return attrgetter(name)
 
 

@@ -7,7 +7,13 @@ test says about "last month" stays true whatever the size.
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
-END = datetime(2026, 7, 1)
+
+def moment(text: str) -> datetime:
+    """A time as it is written, without a zone."""
+    return datetime.fromisoformat(text)
+
+
+END = moment("2026-07-01")
 """Nothing is loaded at or after this moment."""
 
 LAST_ACT = END - timedelta(minutes=30)
@@ -22,10 +28,10 @@ LAST_SNAPSHOT = END - timedelta(minutes=10)
 FEWEST_DAYS = 20
 """A shorter demo would begin after the days on which signups are lost."""
 
-SECOND_CLIENT = datetime(2026, 4, 15)
+SECOND_CLIENT = moment("2026-04-15")
 """From here on `update_plan_clicked` stands for `click_plan_update` (by received_at)."""
 
-THIRD_CLIENT = datetime(2026, 5, 15)
+THIRD_CLIENT = moment("2026-05-15")
 """From here on `plan_update_clicked` and `plan_upgraded` stand for the tables before them."""
 
 SAFARI_RELEASE = date(2026, 6, 16)
@@ -34,7 +40,7 @@ SAFARI_RELEASE = date(2026, 6, 16)
 TRACKER_FIXED = date(2026, 6, 20)
 """From this day on the tracker sends before it leaves the page."""
 
-LOADER_DOWN = (datetime(2026, 6, 10, 2), datetime(2026, 6, 10, 8))
+LOADER_DOWN = (moment("2026-06-10 02:00"), moment("2026-06-10 08:00"))
 """The loader stood still: what it should have loaded meanwhile came in the batch after."""
 
 
@@ -45,25 +51,26 @@ class Precision(Enum):
     MILLISECONDS = 1_000
     MICROSECONDS = 1
 
-    def cut(self, moment: datetime) -> datetime:
-        """The moment as a table of this precision stores it."""
-        left_over = moment.microsecond % self.value
-        return moment - timedelta(microseconds=left_over) if left_over else moment
+    def cut(self, at: datetime) -> datetime:
+        """The time as a table of this precision stores it."""
+        left_over = at.microsecond % self.value
+        return at - timedelta(microseconds=left_over) if left_over else at
 
 
 def first_day(days: int) -> datetime:
     """The midnight with which a demo of so many days begins."""
     if days < FEWEST_DAYS:
-        raise ValueError(
+        message = (
             f"The demo was asked for {days} days, and needs {FEWEST_DAYS} or more: signups are "
             f"lost from {SAFARI_RELEASE} on, and it ends on {END.date()}."
         )
+        raise ValueError(message)
     return END - timedelta(days=days)
 
 
-def whole_second(moment: datetime) -> datetime:
-    """The moment as the production database stores it."""
-    return moment.replace(microsecond=0)
+def whole_second(at: datetime) -> datetime:
+    """The time as the production database stores it."""
+    return at.replace(microsecond=0)
 
 
 def tracker_is_broken(day: date) -> bool:
@@ -84,18 +91,18 @@ def batch_after(received_at: datetime, offset_seconds: int) -> datetime:
     return cut + timedelta(minutes=5, seconds=offset_seconds)
 
 
-def night_after(moment: datetime) -> datetime:
+def night_after(at: datetime) -> datetime:
     """The next nightly `dbt snapshot`, at two o'clock."""
-    tonight = datetime.combine(moment.date(), time(2))
-    return tonight if moment < tonight else tonight + timedelta(days=1)
+    tonight = datetime.combine(at.date(), time(2))
+    return tonight if at < tonight else tonight + timedelta(days=1)
 
 
-def snapshot_after(moment: datetime) -> datetime:
+def snapshot_after(changed_at: datetime) -> datetime:
     """The `dbt snapshot` that saw what changed in production at that moment: after its sync."""
-    return min(night_after(sync_after(moment)), LAST_SNAPSHOT)
+    return min(night_after(sync_after(changed_at)), LAST_SNAPSHOT)
 
 
-def sync_after(moment: datetime) -> datetime:
+def sync_after(changed_at: datetime) -> datetime:
     """The sync that copied what changed in production at that moment: every six hours."""
-    start = moment.replace(hour=moment.hour // 6 * 6, minute=0, second=0, microsecond=0)
+    start = changed_at.replace(hour=changed_at.hour // 6 * 6, minute=0, second=0, microsecond=0)
     return min(start + timedelta(hours=6, minutes=10), LAST_SYNC)

@@ -93,7 +93,8 @@ class RawRow:
         """When the row came into the warehouse."""
         moment = self.uuid_ts or self.received_at
         if moment is None:
-            raise ValueError(f"A row of {self.event.raw.source_table} has neither load time.")
+            message = f"A row of {self.event.raw.source_table} has neither load time."
+            raise ValueError(message)
         return moment
 
     @property
@@ -111,7 +112,8 @@ class RawRow:
     def timestamp_or_raise(self) -> datetime:
         """The corrected time of a row that still has it."""
         if self.timestamp is None:
-            raise ValueError(f"A row of {self.event.raw.source_table} has lost its timestamp.")
+            message = f"A row of {self.event.raw.source_table} has lost its timestamp."
+            raise ValueError(message)
         return self.timestamp
 
 

@@ -11,8 +11,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from org_funnels.demo.clock import moment
+
 Record = Mapping[str, str]
 SegmentOf = Callable[[str, datetime], str | None]
+
+_NEVER = moment("9999-12-31")
 
 VISITOR_TO_USER = timedelta(days=14)
 USER_TO_PAYING_ORG = timedelta(days=30)
@@ -74,13 +78,19 @@ def count_funnels(
     by_visitor = list(_events(folder, "visitor_id"))
     by_org = [*_events(folder, "org_id"), *_subscription_changes(folder)]
     return Funnels(
-        count(by_visitor, ("site-impression", "signup-clicked", "account-created"), visitor_to_user),
         count(
-            by_org, ("org-created", "repo-added", "build-passed", "started"), user_to_paying_org,
+            by_visitor, ("site-impression", "signup-clicked", "account-created"), visitor_to_user
+        ),
+        count(
+            by_org,
+            ("org-created", "repo-added", "build-passed", "started"),
+            user_to_paying_org,
             language.at,
         ),
         count(
-            by_org, ("started", "plan-update-clicked", "upgraded"), paying_to_higher_tier,
+            by_org,
+            ("started", "plan-update-clicked", "upgraded"),
+            paying_to_higher_tier,
             language.at,
         ),
     )
@@ -121,7 +131,7 @@ def best_attempts(
 
 
 def _rank(attempt: Attempt) -> tuple[int, datetime, timedelta]:
-    latest_first = datetime.max - attempt.entered_at
+    latest_first = _NEVER - attempt.entered_at
     return -attempt.steps_reached, attempt.reached_at[-1], latest_first
 
 

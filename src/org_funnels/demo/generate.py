@@ -5,7 +5,7 @@ The same arguments give the same bytes, on every machine.
 
 import shutil
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from org_funnels.demo.truth import (
 )
 from org_funnels.demo.world import World
 from org_funnels.demo.writer import Row, Written, write_index, write_lines, write_table
+
+Lines = tuple[Sequence[str], Iterable[Row]]
 
 DEFAULT_ORGS = 400
 DEFAULT_DAYS = 120
@@ -88,7 +90,7 @@ def _write_truth(truth: Path, simulation: Simulation) -> int:
     raw_header = ("source_table", "loaded_date", "event_id", "disposition", "reason")
     write_lines(truth / "raw_rows.csv", raw_header, map(raw_row_line, arrived.rows))
     write_lines(truth / "events.csv", EventTruth._fields, event_truths(arrived))
-    write_lines(truth / "lost_signups.csv", LostSignup._fields, lost)
+    write_lines(truth / "lost_signups.csv", LostSignup._fields, iter(lost))
     conflicts = org_conflicts(arrived.rows)
     write_lines(truth / "org_conflicts.csv", OrgConflict._fields, conflicts)
     case_header = ("case", "source_table", "event_id", "disposition")
@@ -99,23 +101,50 @@ def _write_truth(truth: Path, simulation: Simulation) -> int:
 
 def _write_world_truth(truth: Path, world: World) -> None:
     """What an independent count of the funnels needs to know of production."""
-    orgs = ((org.org_id, org.created_at, org.is_internal, org.deleted_at) for org in world.orgs.values())
-    write_lines(truth / "orgs.csv", ("org_id", "created_at", "is_internal", "deleted_at"), orgs)
-    changes = (
-        (change.change_id, change.org.org_id, change.kind, change.from_tier, change.to_tier, change.changed_at)
+    for name, (header, rows) in {
+        "orgs": _org_lines(world),
+        "subscription_changes": _change_lines(world),
+        "repos": _repo_lines(world),
+        "org_names": _name_lines(world),
+    }.items():
+        write_lines(truth / f"{name}.csv", header, rows)
+
+
+def _org_lines(world: World) -> Lines:
+    header = ("org_id", "created_at", "is_internal", "deleted_at")
+    return header, (
+        (org.org_id, org.created_at, org.is_internal, org.deleted_at) for org in world.orgs.values()
+    )
+
+
+def _change_lines(world: World) -> Lines:
+    header = ("change_id", "org_id", "kind", "from_tier", "to_tier", "changed_at")
+    return header, (
+        (
+            change.change_id,
+            change.org.org_id,
+            change.kind,
+            change.from_tier,
+            change.to_tier,
+            change.changed_at,
+        )
         for change in world.changes
     )
-    header = ("change_id", "org_id", "kind", "from_tier", "to_tier", "changed_at")
-    write_lines(truth / "subscription_changes.csv", header, changes)
-    repos = (
+
+
+def _repo_lines(world: World) -> Lines:
+    """The repositories that production still has: a deleted org took its own with it."""
+    header = ("repo_id", "org_id", "language", "created_at", "deleted_at")
+    return header, (
         (repo.repo_id, repo.org.org_id, repo.language, repo.created_at, repo.deleted_at)
         for repo in world.repos
         if repo.org.deleted_at is None
     )
-    header = ("repo_id", "org_id", "language", "created_at", "deleted_at")
-    write_lines(truth / "repos.csv", header, repos)
-    names: Iterable[Row] = map(astuple, name_intervals(world))
-    write_lines(truth / "org_names.csv", ("org_id", "org_name", "valid_from", "valid_to"), names)
+
+
+def _name_lines(world: World) -> Lines:
+    header = ("org_id", "org_name", "valid_from", "valid_to")
+    return header, (astuple(interval) for interval in name_intervals(world))
 
 
 def _summary(simulation: Simulation, tables: list[Written], lost_count: int) -> Summary:

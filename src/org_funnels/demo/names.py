@@ -2,12 +2,17 @@
 
 from random import Random
 
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 LANGUAGES = ("ruby", "python", "go", "javascript", "java", "rust")
 LANGUAGE_SHARES = (22, 22, 14, 24, 11, 7)
 COUNTRIES = ("US", "DE", "GB", "FR", "BR", "IN", "JP", "CA", "NL", "AU")
 COUNTRY_SHARES = (34, 14, 11, 8, 7, 9, 5, 5, 4, 3)
 
-_ADJECTIVES = (
+_ADJECTIVES = _words(
     "amber ancient arctic autumn bold brave bright bronze calm cedar clever coastal cobalt copper "
     "crimson curious dapper deep distant eager early electric fallow fleet forest frosty gentle "
     "gilded golden grand granite hidden hollow humble indigo ivory jade keen lively lucid lunar "
@@ -15,30 +20,30 @@ _ADJECTIVES = (
     "ready rustic sable scarlet serene silent silver simple sleek solar steady stellar sturdy "
     "subtle summer sunny swift tidal tranquil upland urban vast velvet violet vivid warm western "
     "wild winter wise young zesty"
-).split()
-_NOUNS = (
+)
+_NOUNS = _words(
     "anchor arbor atlas badger basin bay beacon bison bluff brook canyon castle circuit cliff "
     "cloud comet condor cove crane creek delta dune eagle engine falcon fern field fjord flint "
     "forge fox gable garden glade grove gull hamlet harvest haven heron hill island juniper kiln "
     "lagoon lantern larch ledge lynx maple marsh meadow mesa mill moor moss oak orchard otter owl "
     "peak pine plains pond prairie quill raven reef ridge river rook sail shore sparrow spring "
     "spruce stone summit thicket thistle trail valley vista walnut wharf willow wolf wren"
-).split()
+)
 _SUFFIXES = ("", "", "", "-labs", "-io", "-hq", "-systems", "-tech")
-_FIRST = (
+_FIRST = _words(
     "ada ana arjun bela bo carla chen dara dmitri elif emil fatou finn gita hugo ines ivan jana "
     "joao kai kenji lena li luca mara mei milan nadia nils noor olga omar pia priya quinn rafa "
     "ravi rosa sara sven tara theo uma vera wanda xenia yara yuki zoe"
-).split()
-_LAST = (
+)
+_LAST = _words(
     "abe adler bauer berg blanc bose castro chua costa cruz diaz engel evans farah fischer garcia "
     "haas ito jansen kaya khan klein kovac lang lind lopez mehta meyer mori nagy novak okoro ortiz "
     "park petrov rao reyes rossi sato silva singh stein tanaka torres vega weber wolff yilmaz zhu"
-).split()
-REPO_NAMES = (
+)
+REPO_NAMES = _words(
     "api web app worker billing infra mobile docs search gateway admin sdk cli site ingest auth "
     "reports pipeline scheduler notifier"
-).split()
+)
 
 
 def new_org_name(rng: Random, taken: set[str]) -> str:

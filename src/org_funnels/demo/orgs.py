@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from org_funnels.demo.cases import Case
+from org_funnels.demo.chance import stream
 from org_funnels.demo.clock import LAST_ACT, whole_second
 from org_funnels.demo.events import Browser
 from org_funnels.demo.names import (
@@ -23,6 +24,13 @@ from org_funnels.demo.people import Signup
 from org_funnels.demo.world import Membership, Org, OrgVersion, Repo, Role, User, World
 
 FIRST_ORG_ID = 1101
+_PICKS_REPO_AT_ONCE = 0.7
+_NEVER_PICKS_REPO = 0.35
+_RENAMED = 0.05
+_MOVED = 0.08
+_HAS_FINANCE = 0.75
+_HAS_FREELANCER = 0.18
+_LEAVES = 0.07
 _HOOK_INSTALLED = dict(zip(LANGUAGES, (0.92, 0.9, 0.86, 0.82, 0.74, 0.8), strict=True))
 _BUILDS_PASS = dict(zip(LANGUAGES, (0.93, 0.92, 0.95, 0.9, 0.72, 0.85), strict=True))
 _PAYS = dict(zip(LANGUAGES, (0.78, 0.72, 0.6, 0.54, 0.56, 0.45), strict=True))
@@ -87,14 +95,14 @@ def found_orgs(
     world: World, signups: Sequence[Signup], count: int, taken: set[str], seed: int
 ) -> list[Life]:
     """Orgs founded by some of the users, more of them early than late."""
-    rng = Random(f"{seed}/orgs")
+    rng = stream(seed, "orgs")
     candidates = signups[: int(len(signups) * 0.96)]
     places = sorted({int(len(candidates) * rng.random() ** 1.6) for _ in range(count * 3)})
     founders = [candidates[place] for place in sorted(rng.sample(places, min(count, len(places))))]
     for founder in founders:
         founder.is_taken = True
     return [
-        _found(world, founder, FIRST_ORG_ID + number, taken, Random(f"{seed}/org/{number}"))
+        _found(world, founder, FIRST_ORG_ID + number, taken, stream(seed, f"org/{number}"))
         for number, founder in enumerate(founders)
     ]
 
@@ -115,10 +123,10 @@ def _found(world: World, founder: Signup, org_id: int, taken: set[str], rng: Ran
 def _try_out(world: World, life: Life, rng: Random) -> None:
     """Pick a repository, get its hook installed, see builds pass, pay: each may fail."""
     created_at = life.org.created_at
-    picks_at_once = rng.random() < 0.7
+    picks_at_once = rng.random() < _PICKS_REPO_AT_ONCE
     picked_at = created_at if picks_at_once else _days_later(created_at, rng.uniform(0.01, 6))
     life.ends_at = min(LAST_ACT, _days_later(created_at, rng.uniform(8, 35)))
-    if not picks_at_once and rng.random() < 0.35:
+    if not picks_at_once and rng.random() < _NEVER_PICKS_REPO:
         return
     life.repos.append(world.pick_repo(life.org, rng.choice(REPO_NAMES), life.language, picked_at))
     if rng.random() < _HOOK_INSTALLED[life.language]:
@@ -131,11 +139,11 @@ def _try_out(world: World, life: Life, rng: Random) -> None:
 
 def _change_settings(life: Life, rng: Random) -> None:
     """Some orgs get another name, some move; days apart, so that every nightly snapshot sees it."""
-    if rng.random() < 0.05:
+    if rng.random() < _RENAMED:
         moment = _days_later(life.org.created_at, rng.uniform(3, 40))
         if moment < LAST_ACT - timedelta(days=2):
             life.org.change(moment, name=f"{life.org.name}-{rng.choice(('group', 'inc', 'ci'))}")
-    if rng.random() < 0.08:
+    if rng.random() < _MOVED:
         moment = _days_later(life.org.versions[-1].updated_at, rng.uniform(3, 40))
         if moment < LAST_ACT - timedelta(days=2):
             life.org.change(moment, country=pick_country(rng))
@@ -143,7 +151,7 @@ def _change_settings(life: Life, rng: Random) -> None:
 
 def grow_teams(world: World, lives: Sequence[Life], signups: Sequence[Signup], seed: int) -> None:
     """Invite others: new users who sign up soon after, and now and then one of another org."""
-    rng = Random(f"{seed}/teams")
+    rng = stream(seed, "teams")
     seen: list[Member] = []
     for life in lives:
         if life.hooked_at is None:
@@ -151,10 +159,10 @@ def grow_teams(world: World, lives: Sequence[Life], signups: Sequence[Signup], s
         wanted = min(int(rng.paretovariate(0.9)), 12) - 1
         for invited in _sign_up_after(signups, life.hooked_at, wanted, rng):
             _invite(world, life, invited, "engineer", rng)
-        if life.pays_from and rng.random() < 0.75:
+        if life.pays_from and rng.random() < _HAS_FINANCE:
             for invited in _sign_up_after(signups, life.pays_from - timedelta(days=2), 1, rng):
                 _invite(world, life, invited, "finance", rng)
-        if seen and rng.random() < 0.18:
+        if seen and rng.random() < _HAS_FREELANCER:
             _lend(world, life, rng.choice(seen), rng)
         seen += [member for member in life.members if member.membership.role != "finance"]
 
@@ -186,7 +194,7 @@ def _invite(world: World, life: Life, invited: Signup, role: Role, rng: Random) 
 def _leave(life: Life, membership: Membership, rng: Random) -> None:
     """A few engineers leave again."""
     left_at = _days_later(membership.joined_at, rng.uniform(5, 60))
-    if membership.role == "engineer" and rng.random() < 0.07 and left_at < life.ends_at:
+    if membership.role == "engineer" and rng.random() < _LEAVES and left_at < life.ends_at:
         membership.left_at = left_at
 
 

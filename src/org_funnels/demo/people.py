@@ -20,6 +20,11 @@ from org_funnels.demo.world import User, UserVersion, World
 FIRST_USER_ID = 50101
 LOST_SHARE = 0.15
 _BLOCKED_SHARE = 0.007
+_BOLD_AMONG_SIGNUPS = 0.56
+_BOLD_AMONG_BOUNCES = 0.46
+_COMES_BACK = 0.06
+_LEAVES_AT_FORM = 0.16
+_LOOKS_AT_PRICES = 0.3
 _AGENTS = {
     "chrome": "Mozilla/5.0 (X11; Linux x86_64) Chrome/148.0 Safari/537.36",
     "firefox": "Mozilla/5.0 (X11; Linux x86_64; rv:151.0) Gecko/20100101 Firefox/151.0",
@@ -79,7 +84,8 @@ def arrivals(rng: Random, start: datetime, per_day: float) -> list[datetime]:
 
 
 def _time_of_day(rng: Random) -> timedelta:
-    return timedelta(seconds=int(rng.triangular(0, 86_399, 52_000)), microseconds=rng.randrange(10**6))
+    seconds = int(rng.triangular(0, 86_399, 52_000))
+    return timedelta(seconds=seconds, microseconds=rng.randrange(10**6))
 
 
 def sign_up(world: World, rng: Random, start: datetime, per_day: float) -> list[Signup]:
@@ -87,7 +93,7 @@ def sign_up(world: World, rng: Random, start: datetime, per_day: float) -> list[
     signups = []
     for number, moment in enumerate(arrivals(rng, start, per_day)):
         user_id = FIRST_USER_ID + number
-        treatment = "bold" if rng.random() < 0.56 else "control"
+        treatment = "bold" if rng.random() < _BOLD_AMONG_SIGNUPS else "control"
         browser = new_browser(rng, treatment, str(user_id))
         created_at = whole_second(moment)
         versions = [UserVersion(created_at, new_email(rng, user_id))]
@@ -132,7 +138,7 @@ def tell_signups(signups: Iterable[Signup], tracker: Tracker, rng: Random, start
             at = signup.at + timedelta(seconds=rng.expovariate(1 / 40_000) + 5)
             if at < LAST_ACT:
                 dashboard_impression(tracker, at, signup.user.key, signup.browser)
-        if rng.random() < 0.06:
+        if rng.random() < _COMES_BACK:
             _come_back(signup, tracker, rng)
 
 
@@ -142,7 +148,10 @@ def tell_account_created(signup: Signup, tracker: Tracker) -> None:
     at = signup.at + timedelta(milliseconds=700)
     tracker.identify(at, signup.user.key, browser.anonymous_id)
     tracker.track(
-        "account_created", at, signup.user.key, browser,
+        "account_created",
+        at,
+        signup.user.key,
+        browser,
         {
             "browser": browser.name,
             "signup_method": signup.method,
@@ -171,21 +180,27 @@ def _come_back(signup: Signup, tracker: Tracker, rng: Random) -> None:
 def bounce(tracker: Tracker, rng: Random, start: datetime, per_day: float) -> None:
     """Visitors who never sign up; some click, and leave at the form."""
     for moment in arrivals(rng, start, per_day):
-        treatment = "bold" if rng.random() < 0.46 else "control"
+        treatment = "bold" if rng.random() < _BOLD_AMONG_BOUNCES else "control"
         browser = new_browser(rng, treatment)
         look_around(tracker, rng, moment, browser, case=Case.ANONYMOUS_FOR_GOOD)
         clicked = moment + timedelta(seconds=rng.uniform(20, 400))
-        if rng.random() < 0.16 and clicked < LAST_ACT:
+        if rng.random() < _LEAVES_AT_FORM and clicked < LAST_ACT:
             tell_signup_clicked(tracker, clicked, browser)
 
 
 def look_around(
-    tracker: Tracker, rng: Random, at: datetime, browser: Browser,
+    tracker: Tracker,
+    rng: Random,
+    at: datetime,
+    browser: Browser,
     case: Case = Case.ANONYMOUS_BEFORE_SIGNUP,
 ) -> None:
     """An anonymous visit to the site, and perhaps to the prices."""
     row = tracker.track(
-        "site_impression", at, None, browser,
+        "site_impression",
+        at,
+        None,
+        browser,
         {
             "view": "home",
             "referrer": rng.choice(_REFERRERS),
@@ -195,9 +210,12 @@ def look_around(
     )
     row.cases += (case,)
     later = at + timedelta(seconds=rng.uniform(3, 20))
-    if rng.random() < 0.3 and later < LAST_ACT:
+    if rng.random() < _LOOKS_AT_PRICES and later < LAST_ACT:
         tracker.track(
-            "pricing_impression", later, None, browser,
+            "pricing_impression",
+            later,
+            None,
+            browser,
             {"view": "pricing", "browser": browser.name, "treatment_hero": browser.treatment},
         )
 
@@ -205,7 +223,10 @@ def look_around(
 def tell_signup_clicked(tracker: Tracker, at: datetime, browser: Browser) -> None:
     """The click that opens the signup form."""
     tracker.track(
-        "signup_clicked", at, None, browser,
+        "signup_clicked",
+        at,
+        None,
+        browser,
         {"browser": browser.name, "view": "home", "treatment_hero": browser.treatment},
     )
 

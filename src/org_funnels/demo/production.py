@@ -67,9 +67,7 @@ def name_intervals(world: World) -> Iterator[NameInterval]:
             yield NameInterval(org.org_id, version.name, version.updated_at, valid_to)
 
 
-def seen(
-    versions: Sequence[V], deleted_at: datetime | None
-) -> Iterator[tuple[V, datetime | None]]:
+def seen(versions: Sequence[V], deleted_at: datetime | None) -> Iterator[tuple[V, datetime | None]]:
     """The versions that a snapshot saw, each with its dbt_valid_to.
 
     A version that was overwritten before the snapshot after it ran was never seen. dbt ends a
@@ -93,16 +91,27 @@ def _present(things: Iterable[T]) -> Iterator[T]:
 def _org_row(org: Org, version: OrgVersion) -> Row:
     updated_at = version.updated_at
     return (
-        org.org_id, version.name, version.country, org.is_internal,
-        org.created_at, updated_at, sync_after(updated_at),
+        org.org_id,
+        version.name,
+        version.country,
+        org.is_internal,
+        org.created_at,
+        updated_at,
+        sync_after(updated_at),
     )
 
 
 def _user_row(user: User, version: UserVersion) -> Row:
     updated_at = version.updated_at
     return (
-        user.user_id, version.email, user.browser, user.is_internal, user.is_test,
-        user.created_at, updated_at, sync_after(updated_at),
+        user.user_id,
+        version.email,
+        user.browser,
+        user.is_internal,
+        user.is_test,
+        user.created_at,
+        updated_at,
+        sync_after(updated_at),
     )
 
 
@@ -111,8 +120,12 @@ def _membership_rows(world: World) -> Iterator[Row]:
         if membership.org.deleted_at or membership.user.deleted_at:
             continue
         yield (
-            number, membership.user.user_id, membership.org.org_id, membership.role,
-            membership.joined_at, membership.left_at,
+            number,
+            membership.user.user_id,
+            membership.org.org_id,
+            membership.role,
+            membership.joined_at,
+            membership.left_at,
             sync_after(membership.left_at or membership.joined_at),
         )
 
@@ -123,17 +136,29 @@ def _repo_rows(world: World) -> Iterator[Row]:
         if repo.org.deleted_at:
             continue
         yield (
-            repo.repo_id, repo.org.org_id, f"{repo.org.name}/{repo.name}", repo.language,
-            repo.created_at, repo.deleted_at, sync_after(repo.deleted_at or repo.created_at),
+            repo.repo_id,
+            repo.org.org_id,
+            f"{repo.org.name}/{repo.name}",
+            repo.language,
+            repo.created_at,
+            repo.deleted_at,
+            sync_after(repo.deleted_at or repo.created_at),
         )
 
 
 def _subscription_rows(world: World) -> Iterator[Row]:
     for change in world.changes:
         yield (
-            change.change_id, change.org.org_id, change.kind, change.from_tier, change.to_tier,
-            change.seats, _dollars(change.mrr_before), _dollars(change.mrr_after),
-            change.changed_at, sync_after(change.changed_at),
+            change.change_id,
+            change.org.org_id,
+            change.kind,
+            change.from_tier,
+            change.to_tier,
+            change.seats,
+            _dollars(change.mrr_before),
+            _dollars(change.mrr_after),
+            change.changed_at,
+            sync_after(change.changed_at),
         )
 
 
@@ -156,5 +181,7 @@ def _user_snapshot_rows(world: World) -> Iterator[Row]:
 def _dbt_columns(row_id: int, version: _Version, valid_to: datetime | None) -> Row:
     """What the timestamp strategy of dbt 1.11 writes, in text that both engines form alike."""
     updated_at = version.updated_at
-    scd_id = md5(f"{row_id}|{updated_at:%Y-%m-%d %H:%M:%S}".encode()).hexdigest()
+    scd_id = md5(
+        f"{row_id}|{updated_at:%Y-%m-%d %H:%M:%S}".encode(), usedforsecurity=False
+    ).hexdigest()
     return (scd_id, updated_at, updated_at, valid_to)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from org_funnels.demo.clock import moment
 from org_funnels.demo.tables import (
     ALIASES,
     EVENT_TABLES,
@@ -30,8 +31,8 @@ Record = Mapping[str, str]
 NO_IDS = frozenset({"", "null", "undefined", "none"})
 MOST_USERS_OF_A_BROWSER = 10
 TOO_FAR_AHEAD = timedelta(hours=24)
-_BEGINNING = datetime.min
-_NEVER = datetime.max
+_BEGINNING = moment("0001-01-01")
+_NEVER = moment("9999-12-31")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +107,23 @@ def _deliver(raw: RawTable, record: Record) -> Delivered:
     received_at = _time(record.get("received_at"))
     loaded_at = _time(record.get("uuid_ts")) or received_at
     if loaded_at is None:
-        raise ValueError(f"A row of {raw.source_table} has no load time.")
+        message = f"A row of {raw.source_table} has no load time."
+        raise ValueError(message)
     names = ("timestamp", "original_timestamp", "sent_at", "received_at")
     times = (_time(record.get(name)) for name in names)
     occurred_at = next((moment for moment in times if moment), loaded_at)
     event_id = _clean(record["id"])
     event_name = raw.event_name(record)
     return Delivered(
-        raw, event_name or "", event_id, _clean(record.get("anonymous_id")),
-        _clean(record["user_id"]), _org_values(raw, record), occurred_at, received_at, loaded_at,
+        raw,
+        event_name or "",
+        event_id,
+        _clean(record.get("anonymous_id")),
+        _clean(record["user_id"]),
+        _org_values(raw, record),
+        occurred_at,
+        received_at,
+        loaded_at,
         tuple(record.values()),
         _reason(raw, event_name, event_id, occurred_at, received_at, loaded_at),
     )
@@ -123,8 +132,12 @@ def _deliver(raw: RawTable, record: Record) -> Delivered:
 def _org_values(raw: RawTable, record: Record) -> tuple[tuple[By, str | None], ...]:
     types = {column.name: column.type for column in raw.own}
     return tuple(
-        (by, _whole(record[column]) if types[column] == "double precision" else
-         _clean(record[column]))
+        (
+            by,
+            _whole(record[column])
+            if types[column] == "double precision"
+            else _clean(record[column]),
+        )
         for by, column in raw.org
     )
 
@@ -134,8 +147,12 @@ def _whole(text: str) -> str | None:
 
 
 def _reason(
-    raw: RawTable, event_name: str | None, event_id: str | None, occurred_at: datetime,
-    received_at: datetime | None, loaded_at: datetime,
+    raw: RawTable,
+    event_name: str | None,
+    event_id: str | None,
+    occurred_at: datetime,
+    received_at: datetime | None,
+    loaded_at: datetime,
 ) -> str | None:
     """Why a row is rejected: the first reason that holds."""
     if event_name is None:
@@ -167,7 +184,10 @@ def _raw_line(row: Delivered, firsts: Mapping[str, Delivered]) -> RawLine:
     if row.reason is None and row.event_id is not None:
         disposition = "event" if firsts[row.event_id] is row else "duplicate"
     return RawLine(
-        row.raw.source_table, row.loaded_at.date().isoformat(), row.event_id or "", disposition,
+        row.raw.source_table,
+        row.loaded_at.date().isoformat(),
+        row.event_id or "",
+        disposition,
         row.reason or "",
     )
 
@@ -284,14 +304,18 @@ class _Orgs:
         with (folder / "aliases.csv").open(encoding="utf-8", newline="") as file:
             for record in csv.DictReader(file):
                 start = _time(record["valid_from"]) or _BEGINNING
-                self._hold(self.aliases, record["org_name"], record["org_id"], start, record["valid_to"])
+                self._hold(
+                    self.aliases, record["org_name"], record["org_id"], start, record["valid_to"]
+                )
 
     def _remember(self, record: Record) -> None:
         org_id = record["id"]
         is_first = org_id not in self.internal
         self.internal[org_id] = record["is_internal"] == "true"
         start = None if is_first else _time(record["dbt_valid_from"])
-        self._hold(self.holdings, record["name"], org_id, start or _BEGINNING, record["dbt_valid_to"])
+        self._hold(
+            self.holdings, record["name"], org_id, start or _BEGINNING, record["dbt_valid_to"]
+        )
 
     @staticmethod
     def _hold(
@@ -304,7 +328,7 @@ class _Orgs:
         """The org that a value means at a moment, or why none."""
         if by in ("id", "group"):
             return (value, None) if value in self.internal else (None, "unknown_id")
-        return self._by_name(value.split("/")[0].strip() if by == "repo" else value, moment)
+        return self._by_name(value.split("/", 1)[0].strip() if by == "repo" else value, moment)
 
     def _by_name(self, name: str, moment: datetime) -> tuple[str | None, str | None]:
         key = name.casefold()
@@ -351,11 +375,15 @@ def _event(row: Delivered, persons: _Persons, orgs: _Orgs, groups: _Groups) -> E
         org_matched_by=matched_by,
         org_unmatched_reason=org_reason,
         user_id=user_id,
-        visitor_id=f"user:{user_id}" if user_id else
-        f"anonymous:{row.anonymous_id}" if row.anonymous_id else None,
+        visitor_id=f"user:{user_id}"
+        if user_id
+        else f"anonymous:{row.anonymous_id}"
+        if row.anonymous_id
+        else None,
         user_unmatched_reason=user_reason,
         anonymous_id=row.anonymous_id,
-        is_internal=orgs.internal.get(org_id or "", False) or persons.staff.get(user_id or "", False),
+        is_internal=orgs.internal.get(org_id or "", False)
+        or persons.staff.get(user_id or "", False),
     )
 
 
@@ -365,11 +393,12 @@ def _match(
     """The first step that finds an org; else the reason of the first that had a value."""
     reasons: list[str] = []
     for by, value in row.org_values:
+        named = value
         if by == "group" and value is None:
-            value = groups.last(user_id, row.occurred_at)
-        if value is None:
+            named = groups.last(user_id, row.occurred_at)
+        if named is None:
             continue
-        org_id, reason = orgs.find(by, value, row.occurred_at)
+        org_id, reason = orgs.find(by, named, row.occurred_at)
         if org_id is not None:
             return org_id, by, None
         reasons.append(reason or "")

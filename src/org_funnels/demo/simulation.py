@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from random import Random
 
+from org_funnels.demo.chance import stream
 from org_funnels.demo.clock import first_day
-from org_funnels.demo.events import Call, RawRow
+from org_funnels.demo.events import RawRow
 from org_funnels.demo.faults import strike
 from org_funnels.demo.orgs import Life, found_orgs, grow_teams, several_orgs
 from org_funnels.demo.people import Signup, bounce, lose_signups, sign_up, tell_signups
@@ -36,28 +36,24 @@ def simulate(orgs: int, days: int, seed: int) -> Simulation:
     start = first_day(days)
     world = World()
     stage = tell_stories(world)
-    tracker = Tracker(Random(f"{seed}/tracker"))
+    tracker = Tracker(stream(seed, "tracker"))
     signups = _live(world, tracker, orgs, start, seed)
-    struck = strike(tracker.rows, Random(f"{seed}/faults"))
+    struck = strike(tracker.rows, stream(seed, "faults"))
     rows = _loaded_in_order([*stage.rows, *struck])
     calls = [call for call in (*stage.calls, *tracker.calls) if is_loaded(call)]
     calls.sort(key=lambda call: call.uuid_ts)
-    return Simulation(
-        [*stage.signups, *signups], Arrived(world, rows, calls, stage.merged)
-    )
+    return Simulation([*stage.signups, *signups], Arrived(world, rows, calls, stage.merged))
 
 
-def _live(
-    world: World, tracker: Tracker, orgs: int, start: datetime, seed: int
-) -> list[Signup]:
+def _live(world: World, tracker: Tracker, orgs: int, start: datetime, seed: int) -> list[Signup]:
     """Everyday life: who signs up, which orgs they found, what those do."""
     per_day = _SIGNUPS_A_DAY + _SIGNUPS_A_DAY_PER_ORG * orgs
-    signups = sign_up(world, Random(f"{seed}/signups"), start, per_day)
+    signups = sign_up(world, stream(seed, "signups"), start, per_day)
     lives = found_orgs(world, signups, orgs, reserved_names(world.orgs.values()), seed)
     grow_teams(world, lives, signups, seed)
-    lose_signups(signups, Random(f"{seed}/lost"))
-    tell_signups(signups, tracker, Random(f"{seed}/visits"), start)
-    bounce(tracker, Random(f"{seed}/bounces"), start, per_day * _BOUNCES_PER_SIGNUP)
+    lose_signups(signups, stream(seed, "lost"))
+    tell_signups(signups, tracker, stream(seed, "visits"), start)
+    bounce(tracker, stream(seed, "bounces"), start, per_day * _BOUNCES_PER_SIGNUP)
     _tell_lives(world, tracker, lives, seed)
     return signups
 
@@ -65,7 +61,7 @@ def _live(
 def _tell_lives(world: World, tracker: Tracker, lives: Sequence[Life], seed: int) -> None:
     shared = several_orgs(lives)
     for life in lives:
-        scribe = Scribe(world, tracker, Random(f"{seed}/life/{life.org.org_id}"), shared)
+        scribe = Scribe(world, tracker, stream(seed, f"life/{life.org.org_id}"), shared)
         tell_subscription(life, scribe)
         tell_work(life, scribe)
 
@@ -73,5 +69,3 @@ def _tell_lives(world: World, tracker: Tracker, lives: Sequence[Life], seed: int
 def _loaded_in_order(rows: Sequence[RawRow]) -> list[RawRow]:
     """What is in the warehouse at the end, in the order in which it came."""
     return sorted((row for row in rows if is_loaded(row)), key=lambda row: row.loaded_at)
-
-

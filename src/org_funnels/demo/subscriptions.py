@@ -66,9 +66,7 @@ def _start(life: Life, subscription: Subscription, at: datetime, scribe: Scribe)
     scribe.act("plan_started", _after(at, scribe), life.founder, values, _by_id(life))
 
 
-def _want_more(
-    life: Life, subscription: Subscription, begin: datetime, scribe: Scribe
-) -> None:
+def _want_more(life: Life, subscription: Subscription, begin: datetime, scribe: Scribe) -> None:
     """Click for a higher tier, compare, and perhaps move up; sales move some without a click."""
     wants = scribe.chance(UPGRADES[life.language])
     at = whole_second(begin + timedelta(days=scribe.rng.triangular(2, 50, 12)))
@@ -160,7 +158,9 @@ def _downgrade(life: Life, subscription: Subscription, at: datetime, scribe: Scr
     )
     subscription.note(change)
     values: dict[str, Value] = {
-        "org_id": life.org.org_id, "from_tier": before, "to_tier": subscription.tier,
+        "org_id": life.org.org_id,
+        "from_tier": before,
+        "to_tier": subscription.tier,
     }
     scribe.act("plan_downgraded", _after(at, scribe), life.founder, values, _by_id(life))
 
@@ -188,7 +188,9 @@ def _pay(life: Life, begin: datetime, subscription: Subscription, scribe: Scribe
         payer = life.payer(at)
         _look_at_billing(life, at, scribe)
         values: dict[str, Value] = {
-            "org_id": life.org.org_id, "amount": subscription.price(at), "currency": "USD",
+            "org_id": life.org.org_id,
+            "amount": subscription.price(at),
+            "currency": "USD",
         }
         scribe.act("invoice_paid", at + timedelta(minutes=4), payer, values, _by_id(life))
         at += _MONTH
@@ -198,11 +200,17 @@ def _look_at_billing(life: Life, at: datetime, scribe: Scribe) -> None:
     by_id = careless_id(life.org, scribe.rng)
     by_name = careless_name(life.org, at, scribe.rng)
     values: dict[str, Value] = {
-        "org_id": by_id.text, "org_name": by_name.text, "view": "billing",
+        "org_id": by_id.text,
+        "org_name": by_name.text,
+        "view": "billing",
     }
     scribe.click(
-        "billing_impression", at, life.payer(at), values,
-        (by_id.reference, by_name.reference), by_id.cases + by_name.cases,
+        "billing_impression",
+        at,
+        life.payer(at),
+        values,
+        (by_id.reference, by_name.reference),
+        by_id.cases + by_name.cases,
     )
 
 

@@ -16,9 +16,7 @@ from org_funnels.demo.clock import SECOND_CLIENT, THIRD_CLIENT, Precision
 Source = Literal["web", "server"]
 By = Literal["id", "name", "repo", "group"]
 
-SCHEMAS: Mapping[Source, str] = MappingProxyType(
-    {"web": "segment_web", "server": "segment_server"}
-)
+SCHEMAS: Mapping[Source, str] = MappingProxyType({"web": "segment_web", "server": "segment_server"})
 
 
 @dataclass(frozen=True)
@@ -115,58 +113,82 @@ def _columns(*names: str) -> tuple[Column, ...]:
 
 WEB_EVENTS = (
     RawTable(
-        "web", "site_impression", "site-impression",
+        "web",
+        "site_impression",
+        "site-impression",
         own=_columns("view", "referrer", "browser", "treatment_hero"),
     ),
     RawTable(
-        "web", "pricing_impression", "pricing-impression",
+        "web",
+        "pricing_impression",
+        "pricing-impression",
         own=_columns("view", "browser", "treatment_hero"),
     ),
     RawTable(
-        "web", "signup_clicked", "signup-clicked",
+        "web",
+        "signup_clicked",
+        "signup-clicked",
         own=_columns("browser", "view", "treatment_hero"),
     ),
     RawTable(
-        "web", "account_created", "account-created",
+        "web",
+        "account_created",
+        "account-created",
         own=_columns("browser", "signup_method", "treatment_hero"),
     ),
     RawTable(
-        "web", "dashboard_impression", "dashboard-impression",
+        "web",
+        "dashboard_impression",
+        "dashboard-impression",
         own=_columns("view", "browser"),
     ),
     RawTable(
-        "web", "build_log_impression", "build-log-impression",
+        "web",
+        "build_log_impression",
+        "build-log-impression",
         own=_columns("repo", "view", "browser"),
         org=(("repo", "repo"),),
     ),
     RawTable(
-        "web", "insights_impression", "insights-impression",
+        "web",
+        "insights_impression",
+        "insights-impression",
         own=_columns("view", "context_group_id"),
         org=(("group", "context_group_id"),),
     ),
     RawTable(
-        "web", "docs_impression", "docs-impression",
+        "web",
+        "docs_impression",
+        "docs-impression",
         own=_columns("view", "context_group_id"),
         org=(("group", "context_group_id"),),
         precision=Precision.SECONDS,
     ),
     RawTable(
-        "web", "billing_impression", "billing-impression",
+        "web",
+        "billing_impression",
+        "billing-impression",
         own=_columns("org_id", "org_name", "view"),
         org=(("id", "org_id"), ("name", "org_name")),
     ),
     RawTable(
-        "web", "invite_clicked", "invite-clicked",
+        "web",
+        "invite_clicked",
+        "invite-clicked",
         own=_columns("org"),
         org=(("name", "org"),),
     ),
     RawTable(
-        "web", "repo_add_clicked", "repo-add-clicked",
+        "web",
+        "repo_add_clicked",
+        "repo-add-clicked",
         own=_columns("org", "view"),
         org=(("id", "org"), ("name", "org")),
     ),
     RawTable(
-        "web", "click_plan_update", "plan-update-clicked",
+        "web",
+        "click_plan_update",
+        "plan-update-clicked",
         own=_columns("org-name", "view"),
         org=(("name", "org-name"),),
         until=SECOND_CLIENT,
@@ -174,7 +196,9 @@ WEB_EVENTS = (
         lacks=frozenset({"timestamp", "context_user_agent"}),
     ),
     RawTable(
-        "web", "update_plan_clicked", "plan-update-clicked",
+        "web",
+        "update_plan_clicked",
+        "plan-update-clicked",
         own=_columns("org"),
         org=(("name", "org"),),
         since=SECOND_CLIENT,
@@ -182,13 +206,17 @@ WEB_EVENTS = (
         lacks=frozenset({"sent_at"}),
     ),
     RawTable(
-        "web", "plan_update_clicked", "plan-update-clicked",
+        "web",
+        "plan_update_clicked",
+        "plan-update-clicked",
         own=_columns("org_name", "view"),
         org=(("name", "org_name"),),
         since=THIRD_CLIENT,
     ),
     RawTable(
-        "web", "plan_button_clicked", "plan-button-clicked",
+        "web",
+        "plan_button_clicked",
+        "plan-button-clicked",
         own=_columns("org", "button", "view"),
         org=(("name", "org"),),
         split_on="button",
@@ -197,94 +225,124 @@ WEB_EVENTS = (
 
 SERVER_EVENTS = (
     RawTable(
-        "server", "org_created", "org-created",
+        "server",
+        "org_created",
+        "org-created",
         own=_columns("org_id bigint", "org_name"),
         org=(("id", "org_id"),),
         precision=Precision.MICROSECONDS,
     ),
     RawTable(
-        "server", "member_invited", "member-invited",
+        "server",
+        "member_invited",
+        "member-invited",
         own=_columns("org double precision", "invited_email_domain"),
         org=(("id", "org"),),
         precision=Precision.MICROSECONDS,
     ),
     RawTable(
-        "server", "member_joined", "member-joined",
+        "server",
+        "member_joined",
+        "member-joined",
         own=_columns("org_id bigint", "role"),
         org=(("id", "org_id"),),
         precision=Precision.MICROSECONDS,
     ),
     RawTable(
-        "server", "member_removed", "member-removed",
+        "server",
+        "member_removed",
+        "member-removed",
         own=_columns("org_id integer"),
         org=(("id", "org_id"),),
         precision=Precision.SECONDS,
         lacks=frozenset({"original_timestamp", "event_text"}),
     ),
     RawTable(
-        "server", "repo_added", "repo-added",
+        "server",
+        "repo_added",
+        "repo-added",
         own=_columns("org_id bigint", "repo", "language"),
         org=(("id", "org_id"),),
         precision=Precision.MICROSECONDS,
     ),
     RawTable(
-        "server", "repo_removed", "repo-removed",
+        "server",
+        "repo_removed",
+        "repo-removed",
         own=_columns("org_id text", "repo"),
         org=(("id", "org_id"),),
         precision=Precision.SECONDS,
     ),
     RawTable(
-        "server", "build_started", "build-started",
+        "server",
+        "build_started",
+        "build-started",
         own=_columns("org", "repo", "branch"),
         org=(("name", "org"), ("repo", "repo")),
         precision=Precision.SECONDS,
     ),
     RawTable(
-        "server", "build_passed", "build-passed",
+        "server",
+        "build_passed",
+        "build-passed",
         own=_columns("org_id bigint", "repo", "duration_ms numeric"),
         org=(("id", "org_id"),),
         precision=Precision.SECONDS,
     ),
     RawTable(
-        "server", "build_failed", "build-failed",
+        "server",
+        "build_failed",
+        "build-failed",
         own=_columns("org_id", "org_name", "repo", "duration_ms"),
         org=(("id", "org_id"), ("name", "org_name")),
         precision=Precision.SECONDS,
     ),
     RawTable(
-        "server", "plan_started", "plan-started",
+        "server",
+        "plan_started",
+        "plan-started",
         own=_columns("org_id bigint", "to_tier", "num_seats integer"),
         org=(("id", "org_id"),),
         precision=Precision.MICROSECONDS,
     ),
     RawTable(
-        "server", "upgraded_plan", "plan-upgraded",
+        "server",
+        "upgraded_plan",
+        "plan-upgraded",
         own=_columns("org", "from_tier", "to_tier", "seats"),
         org=(("id", "org"),),
         until=THIRD_CLIENT,
         precision=Precision.SECONDS,
     ),
     RawTable(
-        "server", "plan_upgraded", "plan-upgraded",
+        "server",
+        "plan_upgraded",
+        "plan-upgraded",
         own=_columns("org_name", "from_tier", "to_tier", "num_seats integer"),
         org=(("name", "org_name"),),
         since=THIRD_CLIENT,
         precision=Precision.MICROSECONDS,
     ),
     RawTable(
-        "server", "plan_downgraded", "plan-downgraded",
+        "server",
+        "plan_downgraded",
+        "plan-downgraded",
         own=_columns("org_id bigint", "from_tier", "to_tier"),
         org=(("id", "org_id"),),
         precision=Precision.MICROSECONDS,
     ),
     RawTable(
-        "server", "plan_cancelled", "plan-cancelled",
+        "server",
+        "plan_cancelled",
+        "plan-cancelled",
         own=_columns("org_id bigint", "from_tier"),
         org=(("id", "org_id"),),
         precision=Precision.MICROSECONDS,
     ),
     RawTable(
-        "server", "invoice_paid", "invoice-paid",
+        "server",
+        "invoice_paid",
+        "invoice-paid",
         own=_columns("org_id bigint", "amount numeric(12,2)", "currency"),
         org=(("id", "org_id"),),
         precision=Precision.MICROSECONDS,
@@ -303,38 +361,72 @@ CALL_TABLES = (IDENTIFIES, GROUPS, ALIASES)
 _SYNCED = "_synced_at timestamp"
 
 ORGANIZATIONS = Table(
-    "production", "organizations",
+    "production",
+    "organizations",
     _columns(
-        "id bigint", "name", "country", "is_internal boolean",
-        "created_at timestamp", "updated_at timestamp", _SYNCED,
+        "id bigint",
+        "name",
+        "country",
+        "is_internal boolean",
+        "created_at timestamp",
+        "updated_at timestamp",
+        _SYNCED,
     ),
 )
 USERS = Table(
-    "production", "users",
+    "production",
+    "users",
     _columns(
-        "id bigint", "email", "browser", "is_internal boolean", "is_test boolean",
-        "created_at timestamp", "updated_at timestamp", _SYNCED,
+        "id bigint",
+        "email",
+        "browser",
+        "is_internal boolean",
+        "is_test boolean",
+        "created_at timestamp",
+        "updated_at timestamp",
+        _SYNCED,
     ),
 )
 MEMBERSHIPS = Table(
-    "production", "memberships",
+    "production",
+    "memberships",
     _columns(
-        "id bigint", "user_id bigint", "organization_id bigint", "role",
-        "joined_at timestamp", "left_at timestamp", _SYNCED,
+        "id bigint",
+        "user_id bigint",
+        "organization_id bigint",
+        "role",
+        "joined_at timestamp",
+        "left_at timestamp",
+        _SYNCED,
     ),
 )
 REPOSITORIES = Table(
-    "production", "repositories",
+    "production",
+    "repositories",
     _columns(
-        "id bigint", "organization_id bigint", "name", "language",
-        "created_at timestamp", "deleted_at timestamp", _SYNCED,
+        "id bigint",
+        "organization_id bigint",
+        "name",
+        "language",
+        "created_at timestamp",
+        "deleted_at timestamp",
+        _SYNCED,
     ),
 )
 SUBSCRIPTION_EVENTS = Table(
-    "production", "subscription_events",
+    "production",
+    "subscription_events",
     _columns(
-        "id bigint", "organization_id bigint", "kind", "from_tier", "to_tier", "seats integer",
-        "mrr_before numeric(12,2)", "mrr_after numeric(12,2)", "changed_at timestamp", _SYNCED,
+        "id bigint",
+        "organization_id bigint",
+        "kind",
+        "from_tier",
+        "to_tier",
+        "seats integer",
+        "mrr_before numeric(12,2)",
+        "mrr_after numeric(12,2)",
+        "changed_at timestamp",
+        _SYNCED,
     ),
 )
 
@@ -342,8 +434,10 @@ SUBSCRIPTION_EVENTS = Table(
 def _snapshot_of(table: Table) -> Table:
     """The snapshot of a production table, with the columns that dbt adds."""
     added = _columns(
-        "dbt_scd_id", "dbt_updated_at timestamp",
-        "dbt_valid_from timestamp", "dbt_valid_to timestamp",
+        "dbt_scd_id",
+        "dbt_updated_at timestamp",
+        "dbt_valid_from timestamp",
+        "dbt_valid_to timestamp",
     )
     return Table("snapshots", f"snap_demo__{table.name}", (*table.columns, *added))
 

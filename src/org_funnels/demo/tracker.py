@@ -68,7 +68,10 @@ class Tracker:
         return row
 
     def identify(
-        self, at: datetime, user: str | None, anonymous_id: str | None,
+        self,
+        at: datetime,
+        user: str | None,
+        anonymous_id: str | None,
         delivery: Delivery = PROMPT,
     ) -> Call:
         """Record that a browser belongs to a user."""
@@ -84,13 +87,26 @@ class Tracker:
         return self._call(ALIASES, at, user, None, PROMPT, {"previous_id": previous})
 
     def _call(
-        self, raw: RawTable, at: datetime, user: str | None, anonymous_id: str | None,
-        delivery: Delivery, values: dict[str, Value],
+        self,
+        raw: RawTable,
+        at: datetime,
+        user: str | None,
+        anonymous_id: str | None,
+        delivery: Delivery,
+        values: dict[str, Value],
     ) -> Call:
         times = travel_times(raw, at, delivery)
         original, sent, received, timestamp, loaded = times
         call = Call(
-            raw, self._new_id(), anonymous_id, user, original, sent, received, timestamp, loaded,
+            raw,
+            self._new_id(),
+            anonymous_id,
+            user,
+            original,
+            sent,
+            received,
+            timestamp,
+            loaded,
             values,
         )
         self.calls.append(call)

@@ -65,7 +65,7 @@ class Arrived:
 
     def person(self, user: str | None) -> str | None:
         """The user whom an id stands for after every alias."""
-        while user in self.merged:
+        while user is not None and user in self.merged:
             user = self.merged[user]
         return user
 
@@ -110,7 +110,11 @@ def raw_row_line(row: RawRow) -> Row:
     event_id = row.event.event_id if row.id == row.event.event_id else None
     loaded_date = row.loaded_at.date().isoformat()
     return (
-        row.event.raw.source_table, loaded_date, event_id, row.disposition, row.reason,
+        row.event.raw.source_table,
+        loaded_date,
+        event_id,
+        row.disposition,
+        row.reason,
     )
 
 
@@ -167,9 +171,7 @@ def _truth_of(row: RawRow, arrived: Arrived, linked: set[str], calls: Calls) -> 
     )
 
 
-def _user_of(
-    event: Event, arrived: Arrived, linked: set[str]
-) -> tuple[str | None, str | None]:
+def _user_of(event: Event, arrived: Arrived, linked: set[str]) -> tuple[str | None, str | None]:
     """Whose event it is, or why nobody's."""
     user = event.belongs_to or arrived.person(event.sent_user)
     browser = event.browser

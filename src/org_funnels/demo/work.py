@@ -21,7 +21,12 @@ from org_funnels.demo.world import Repo, World
 
 _BRANCHES = ("main", "main", "main", "develop", "fix/flaky", "feature/cache", "release")
 _PASS_RATE = {
-    "ruby": 0.84, "python": 0.82, "go": 0.88, "javascript": 0.76, "java": 0.7, "rust": 0.78,
+    "ruby": 0.84,
+    "python": 0.82,
+    "go": 0.88,
+    "javascript": 0.76,
+    "java": 0.7,
+    "rust": 0.78,
 }
 _EVERY_DAYS = 4.5
 
@@ -36,7 +41,11 @@ class Scribe:
     shared: set[int]
 
     def act(
-        self, table: str, at: datetime, member: Member, values: dict[str, Value],
+        self,
+        table: str,
+        at: datetime,
+        member: Member,
+        values: dict[str, Value],
         *references: Reference,
     ) -> None:
         """Something that a member did on the server, unless the demo is over by then."""
@@ -44,14 +53,17 @@ class Scribe:
             self.tracker.track(table, at, member.user.key, None, values, references)
 
     def click(
-        self, table: str, at: datetime, member: Member, values: dict[str, Value],
-        references: tuple[Reference, ...], cases: tuple[Case, ...] = (),
+        self,
+        table: str,
+        at: datetime,
+        member: Member,
+        values: dict[str, Value],
+        references: tuple[Reference, ...],
+        cases: tuple[Case, ...] = (),
     ) -> None:
         """Something that a member did in the browser."""
         if at < LAST_ACT:
-            row = self.tracker.track(
-                table, at, member.user.key, member.browser, values, references
-            )
+            row = self.tracker.track(table, at, member.user.key, member.browser, values, references)
             row.cases += cases + role_case(member, self.shared)
 
     def chance(self, share: float) -> bool:
@@ -114,11 +126,16 @@ def _tell_team(life: Life, scribe: Scribe) -> None:
 def _tell_invitation(life: Life, at: datetime, scribe: Scribe) -> None:
     spelling = careless_name(life.org, at, scribe.rng)
     scribe.click(
-        "invite_clicked", at, life.founder, {"org": spelling.text},
-        (spelling.reference,), spelling.cases,
+        "invite_clicked",
+        at,
+        life.founder,
+        {"org": spelling.text},
+        (spelling.reference,),
+        spelling.cases,
     )
     values: dict[str, Value] = {
-        "org": float(life.org.org_id), "invited_email_domain": "example.com",
+        "org": float(life.org.org_id),
+        "invited_email_domain": "example.com",
     }
     after = at + timedelta(seconds=2)
     scribe.act("member_invited", after, life.founder, values, known("id", life.org.org_id))
@@ -126,7 +143,9 @@ def _tell_invitation(life: Life, at: datetime, scribe: Scribe) -> None:
 
 def _tell_repo_added(life: Life, repo: Repo, at: datetime, scribe: Scribe) -> None:
     values: dict[str, Value] = {
-        "org_id": life.org.org_id, "repo": repo.full_name(at), "language": repo.language,
+        "org_id": life.org.org_id,
+        "repo": repo.full_name(at),
+        "language": repo.language,
     }
     scribe.act("repo_added", at, life.founder, values, known("id", life.org.org_id))
 
@@ -192,7 +211,10 @@ def _tell_build_started(
     forgot = scribe.chance(0.01)
     spelling = no_name("name", scribe.rng) if forgot else plain_name(life.org, at)
     row = scribe.tracker.track(
-        "build_started", at, pusher.user.key, None,
+        "build_started",
+        at,
+        pusher.user.key,
+        None,
         {
             "org": spelling.text,
             "repo": repo.full_name(at),
@@ -226,7 +248,10 @@ def _tell_build_failed(
     by_name = plain_name(life.org, at)
     was_killed = scribe.chance(0.06)
     row = scribe.tracker.track(
-        "build_failed", at, pusher.user.key, None,
+        "build_failed",
+        at,
+        pusher.user.key,
+        None,
         {
             "org_id": by_id.text,
             "org_name": by_name.text,
@@ -279,11 +304,17 @@ def _look_at_dashboard(life: Life, member: Member, at: datetime, scribe: Scribe)
 def _look_at_build_log(life: Life, member: Member, at: datetime, scribe: Scribe) -> None:
     repo = scribe.rng.choice(life.repos)
     values: dict[str, Value] = {
-        "repo": repo.full_name(at), "view": "build", "browser": member.browser.name,
+        "repo": repo.full_name(at),
+        "view": "build",
+        "browser": member.browser.name,
     }
     scribe.click(
-        "build_log_impression", at, member, values,
-        (known("repo", life.org.org_id),), (Case.ONLY_REPO,),
+        "build_log_impression",
+        at,
+        member,
+        values,
+        (known("repo", life.org.org_id),),
+        (Case.ONLY_REPO,),
     )
 
 

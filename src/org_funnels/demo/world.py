@@ -148,14 +148,16 @@ class World:
     def add_org(self, org: Org) -> Org:
         """Keep an org under its id."""
         if org.org_id in self.orgs:
-            raise ValueError(f"Two orgs of the demo have the id {org.org_id}.")
+            message = f"Two orgs of the demo have the id {org.org_id}."
+            raise ValueError(message)
         self.orgs[org.org_id] = org
         return org
 
     def add_user(self, user: User) -> User:
         """Keep a user under its id."""
         if user.user_id in self.users:
-            raise ValueError(f"Two users of the demo have the id {user.user_id}.")
+            message = f"Two users of the demo have the id {user.user_id}."
+            raise ValueError(message)
         self.users[user.user_id] = user
         return user
 

@@ -59,7 +59,9 @@ def write_index(out: Path, written: Iterable[Written]) -> None:
             "schema": item.table.schema,
             "table": item.table.name,
             "file": item.file,
-            "columns": [{"name": column.name, "type": column.type} for column in item.table.columns],
+            "columns": [
+                {"name": column.name, "type": column.type} for column in item.table.columns
+            ],
         }
         for item in written
     ]

@@ -26,22 +26,39 @@ def tell(stage: Stage) -> None:
 
 def _first(stage: Stage, at: str, case: Case, delivery: Delivery = AT_ONCE) -> RawRow:
     return stage.event(
-        "click_plan_update", at, known("name", _ORG), case=case, by=stage.people[50019],
-        delivery=delivery, dashed_org_name=_NAME, view="billing",
+        "click_plan_update",
+        at,
+        known("name", _ORG),
+        case=case,
+        by=stage.people[50019],
+        delivery=delivery,
+        dashed_org_name=_NAME,
+        view="billing",
     )
 
 
 def _second(stage: Stage, at: str, case: Case) -> RawRow:
     return stage.event(
-        "update_plan_clicked", at, known("name", _ORG), case=case, by=stage.people[50019],
-        delivery=AT_ONCE, org=_NAME.upper(),
+        "update_plan_clicked",
+        at,
+        known("name", _ORG),
+        case=case,
+        by=stage.people[50019],
+        delivery=AT_ONCE,
+        org=_NAME.upper(),
     )
 
 
 def _third(stage: Stage, at: str, case: Case | None = None) -> RawRow:
     return stage.event(
-        "plan_update_clicked", at, known("name", _ORG), case=case, by=stage.people[50019],
-        delivery=AT_ONCE, org_name=_NAME, view="billing",
+        "plan_update_clicked",
+        at,
+        known("name", _ORG),
+        case=case,
+        by=stage.people[50019],
+        delivery=AT_ONCE,
+        org_name=_NAME,
+        view="billing",
     )
 
 
@@ -77,8 +94,14 @@ def _buttons(stage: Stage) -> None:
         (3, None, Case.UNPLANNED_BUTTON),
     ):
         stage.event(
-            "plan_button_clicked", f"2026-06-12 09:0{minute}:00", known("name", _ORG), case=case,
-            by=stage.people[50019], org=_NAME, button=button, view="billing",
+            "plan_button_clicked",
+            f"2026-06-12 09:0{minute}:00",
+            known("name", _ORG),
+            case=case,
+            by=stage.people[50019],
+            org=_NAME,
+            button=button,
+            view="billing",
         )
 
 
@@ -89,13 +112,27 @@ def _upgraded_in_two_tables(stage: Stage) -> None:
     stage.change_subscription(org, "upgraded", "team", "business", 10, "2026-05-14 09:00:00")
     case = Case.DUPLICATE_IN_ANOTHER_TABLE
     old = stage.event(
-        "upgraded_plan", "2026-05-14 09:00:01", known("id", _ORG), case=case,
-        by=stage.people[50019], org="1019", from_tier="team", to_tier="business", seats="ten",
+        "upgraded_plan",
+        "2026-05-14 09:00:01",
+        known("id", _ORG),
+        case=case,
+        by=stage.people[50019],
+        org="1019",
+        from_tier="team",
+        to_tier="business",
+        seats="ten",
     )
     old.cases += (Case.VALUE_NOT_A_NUMBER,)
     new = stage.event(
-        "plan_upgraded", "2026-05-15 02:00:00", known("name", _ORG), case=case,
-        by=stage.people[50019], org_name=_NAME, from_tier="team", to_tier="business", num_seats=10,
+        "plan_upgraded",
+        "2026-05-15 02:00:00",
+        known("name", _ORG),
+        case=case,
+        by=stage.people[50019],
+        org_name=_NAME,
+        from_tier="team",
+        to_tier="business",
+        num_seats=10,
     )
     new.event.event_id = new.id = old.event.event_id
     new.disposition = "duplicate"

@@ -8,8 +8,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 from org_funnels.demo.cases import Case
+from org_funnels.demo.clock import moment
 from org_funnels.demo.events import known
-from org_funnels.demo.stories.stage import Stage, moment
+from org_funnels.demo.stories.stage import Stage
 from org_funnels.demo.world import Org
 
 
@@ -34,17 +35,33 @@ def _customer(stage: Stage, org_id: int, name: str, language: str, day: int) -> 
     org = stage.org(org_id, name, f"2026-03-{day} 09:00:00", language=language)
     founder = stage.founder(org)
     stage.event(
-        "build_started", f"2026-03-{day} 11:00:00", known("name", org_id), known("repo", org_id),
-        by=founder, org=name, repo=f"{name}/api", branch="main",
+        "build_started",
+        f"2026-03-{day} 11:00:00",
+        known("name", org_id),
+        known("repo", org_id),
+        by=founder,
+        org=name,
+        repo=f"{name}/api",
+        branch="main",
     )
     stage.event(
-        "build_passed", f"2026-03-{day} 11:05:00", known("id", org_id),
-        by=founder, org_id=org_id, repo=f"{name}/api", duration_ms=Decimal("291500.125"),
+        "build_passed",
+        f"2026-03-{day} 11:05:00",
+        known("id", org_id),
+        by=founder,
+        org_id=org_id,
+        repo=f"{name}/api",
+        duration_ms=Decimal("291500.125"),
     )
     stage.change_subscription(org, "started", "free", "team", 8, f"2026-04-{day} 09:00:00")
     stage.event(
-        "plan_started", f"2026-04-{day} 09:00:01", known("id", org_id),
-        by=founder, org_id=org_id, to_tier="team", num_seats=8,
+        "plan_started",
+        f"2026-04-{day} 09:00:01",
+        known("id", org_id),
+        by=founder,
+        org_id=org_id,
+        to_tier="team",
+        num_seats=8,
     )
     return org
 
@@ -58,8 +75,14 @@ def _move_up(stage: Stage, org: Org, click: str, upgrade: str) -> None:
     )
     stage.change_subscription(org, "upgraded", "team", "business", 12, upgrade)
     stage.event(
-        "plan_upgraded", str(moment(upgrade) + timedelta(seconds=1)), by_name,
-        by=founder, org_name=org.name, from_tier="team", to_tier="business", num_seats=12,
+        "plan_upgraded",
+        str(moment(upgrade) + timedelta(seconds=1)),
+        by_name,
+        by=founder,
+        org_name=org.name,
+        from_tier="team",
+        to_tier="business",
+        num_seats=12,
     )
 
 
@@ -70,13 +93,25 @@ def _finance(stage: Stage, org: Org) -> None:
     by_id = known("id", org.org_id)
     for day in ("2026-04-10", "2026-05-10", "2026-06-10"):
         stage.event(
-            "billing_impression", f"{day} 15:00:00", by_id, known("name", org.org_id),
-            case=Case.FINANCE_USER, by=person,
-            org_id=str(org.org_id), org_name=org.name, view="billing",
+            "billing_impression",
+            f"{day} 15:00:00",
+            by_id,
+            known("name", org.org_id),
+            case=Case.FINANCE_USER,
+            by=person,
+            org_id=str(org.org_id),
+            org_name=org.name,
+            view="billing",
         )
         stage.event(
-            "invoice_paid", f"{day} 15:05:00", by_id, case=Case.FINANCE_USER, by=person,
-            org_id=org.org_id, amount=Decimal("120.00"), currency="USD",
+            "invoice_paid",
+            f"{day} 15:05:00",
+            by_id,
+            case=Case.FINANCE_USER,
+            by=person,
+            org_id=org.org_id,
+            amount=Decimal("120.00"),
+            currency="USD",
         )
 
 
@@ -90,7 +125,11 @@ def _freelancer(stage: Stage, first: Org, second: Org) -> None:
 def _numbers_as_ids(stage: Stage, org: Org) -> None:
     """The org's id went through a column of floating point numbers."""
     stage.event(
-        "member_invited", "2026-06-10 10:00:00", known("id", org.org_id),
-        case=Case.NUMBER_AS_ID, by=stage.founder(org),
-        org=float(org.org_id), invited_email_domain="example.com",
+        "member_invited",
+        "2026-06-10 10:00:00",
+        known("id", org.org_id),
+        case=Case.NUMBER_AS_ID,
+        by=stage.founder(org),
+        org=float(org.org_id),
+        invited_email_domain="example.com",
     )

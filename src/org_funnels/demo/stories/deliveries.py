@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from org_funnels.demo.cases import Case
+from org_funnels.demo.clock import moment
 from org_funnels.demo.events import NOT_IDS, RawRow, Reference, known
 from org_funnels.demo.stories.stage import AT_ONCE, Stage
 from org_funnels.demo.tracker import Delivery, load_time
@@ -24,16 +25,28 @@ def tell(stage: Stage) -> None:
 def _build(stage: Stage, at: str, case: Case, delivery: Delivery = AT_ONCE) -> RawRow:
     """A build of ledgerline, which many stories need one of."""
     return stage.event(
-        "build_started", at, *_means(), case=case, by=stage.people[50001], delivery=delivery,
-        org="ledgerline", repo="ledgerline/api", branch="main",
+        "build_started",
+        at,
+        *_means(),
+        case=case,
+        by=stage.people[50001],
+        delivery=delivery,
+        org="ledgerline",
+        repo="ledgerline/api",
+        branch="main",
     )
 
 
 def _visit(stage: Stage, at: str, case: Case, delivery: Delivery = AT_ONCE) -> RawRow:
     """A visit of ledgerline's founder to the dashboard."""
     return stage.event(
-        "dashboard_impression", at, case=case, by=stage.people[50001], delivery=delivery,
-        view="dashboard", browser_="chrome",
+        "dashboard_impression",
+        at,
+        case=case,
+        by=stage.people[50001],
+        delivery=delivery,
+        view="dashboard",
+        browser_="chrome",
     )
 
 
@@ -58,7 +71,7 @@ def _sent_twice(stage: Stage) -> None:
         stage.again(row, case, **(_received(row, after) if after else {}))
         stage.again(row, case, **(_received(row, 2 * after) if after else {}))
     row = _build(stage, "2026-06-15 12:30:00", Case.DUPLICATE_LOADED_FIRST)
-    row.uuid_ts = datetime(2026, 6, 15, 18, 5)
+    row.uuid_ts = moment("2026-06-15 18:05")
     stage.again(row, Case.DUPLICATE_LOADED_FIRST, **_received(row, timedelta(minutes=10)))
 
 
@@ -119,6 +132,8 @@ def _without_times(stage: Stage) -> None:
     row.timestamp = row.original_timestamp = row.sent_at = None
     row = _visit(stage, "2026-06-22 12:00:00", Case.ONLY_LOAD_TIME)
     row.timestamp = row.original_timestamp = row.sent_at = row.received_at = None
+    row = _visit(stage, "2026-06-22 12:30:00", Case.NO_RECEIVED_AT)
+    row.received_at = None
     row = _visit(stage, "2026-06-22 13:00:00", Case.NO_LOAD_TIME)
     row.uuid_ts = None
 
@@ -126,7 +141,14 @@ def _without_times(stage: Stage) -> None:
 def _words_for_numbers(stage: Stage) -> None:
     """A build that was killed lasted `n/a`."""
     stage.event(
-        "build_failed", "2026-06-22 14:00:00", known("id", _ORG), known("name", _ORG),
-        case=Case.VALUE_NOT_A_NUMBER, by=stage.people[50001],
-        org_id="1001", org_name="ledgerline", repo="ledgerline/api", duration_ms="n/a",
+        "build_failed",
+        "2026-06-22 14:00:00",
+        known("id", _ORG),
+        known("name", _ORG),
+        case=Case.VALUE_NOT_A_NUMBER,
+        by=stage.people[50001],
+        org_id="1001",
+        org_name="ledgerline",
+        repo="ledgerline/api",
+        duration_ms="n/a",
     )

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from org_funnels.demo.cases import Case
+from org_funnels.demo.clock import moment
 from org_funnels.demo.events import LAST_CALL, RawRow, Reference, known, missed, silent
-from org_funnels.demo.stories.stage import AT_ONCE, Stage, moment
+from org_funnels.demo.stories.stage import AT_ONCE, Stage
 from org_funnels.demo.tracker import Delivery
 from org_funnels.demo.world import Org
 
@@ -23,9 +24,7 @@ def tell(stage: Stage) -> None:
     _internal(stage)
 
 
-def _invite(
-    stage: Stage, org: Org, at: str, name: str, reference: Reference, case: Case
-) -> RawRow:
+def _invite(stage: Stage, org: Org, at: str, name: str, reference: Reference, case: Case) -> RawRow:
     """An event that only its org's name tells."""
     founder = stage.founder(org)
     return stage.event(
@@ -67,7 +66,11 @@ def _one_name_after_another(stage: Stage) -> None:
     ):
         _invite(stage, org, at, "harborlight", known("name", org.org_id), case)
     _invite(
-        stage, second, "2026-06-15 11:00:00", "portside", known("name", 1006),
+        stage,
+        second,
+        "2026-06-15 11:00:00",
+        "portside",
+        known("name", 1006),
         Case.OLD_NAME_AFTER_RENAME,
     )
 
@@ -83,22 +86,37 @@ def _one_name_at_the_same_time(stage: Stage) -> None:
     for at in ("2026-06-01 09:00:00", "2026-06-12 09:00:00"):
         _invite(stage, first, at, "twinpeak", missed("name", "ambiguous"), Case.NAME_HELD_TWICE)
     stage.event(
-        "build_started", "2026-06-05 09:00:00",
-        missed("name", "ambiguous"), known("repo", 1008),
-        case=Case.NAME_HELD_TWICE_BUT_REPO_KNOWN, by=stage.founder(second),
-        org="twinpeak", repo="corvid-data/api", branch="main",
+        "build_started",
+        "2026-06-05 09:00:00",
+        missed("name", "ambiguous"),
+        known("repo", 1008),
+        case=Case.NAME_HELD_TWICE_BUT_REPO_KNOWN,
+        by=stage.founder(second),
+        org="twinpeak",
+        repo="corvid-data/api",
+        branch="main",
     )
     stage.event(
-        "build_started", "2026-06-05 10:00:00",
-        missed("name", "ambiguous"), missed("repo", "ambiguous"),
-        case=Case.NAME_HELD_TWICE, by=stage.founder(first),
-        org="twinpeak", repo="twinpeak/api", branch="main",
+        "build_started",
+        "2026-06-05 10:00:00",
+        missed("name", "ambiguous"),
+        missed("repo", "ambiguous"),
+        case=Case.NAME_HELD_TWICE,
+        by=stage.founder(first),
+        org="twinpeak",
+        repo="twinpeak/api",
+        branch="main",
     )
     stage.event(
-        "billing_impression", "2026-06-05 11:00:00",
-        known("id", 1007), missed("name", "ambiguous"),
-        case=Case.NAME_HELD_TWICE, by=stage.founder(first),
-        org_id="1007", org_name="twinpeak", view="billing",
+        "billing_impression",
+        "2026-06-05 11:00:00",
+        known("id", 1007),
+        missed("name", "ambiguous"),
+        case=Case.NAME_HELD_TWICE,
+        by=stage.founder(first),
+        org_id="1007",
+        org_name="twinpeak",
+        view="billing",
     )
 
 
@@ -111,7 +129,11 @@ def _same_but_for_case(stage: Stage) -> None:
     _invite(stage, lower, "2026-06-03 09:30:00", "nimbus", known("name", 1010), case)
     _invite(stage, lower, "2026-06-03 09:40:00", " nimbus ", known("name", 1010), case)
     _invite(
-        stage, lower, "2026-06-03 10:00:00", "NIMBUS", missed("name", "ambiguous"),
+        stage,
+        lower,
+        "2026-06-03 10:00:00",
+        "NIMBUS",
+        missed("name", "ambiguous"),
         Case.NAME_DIFFERS_BY_CASE_AND_FITS_NEITHER,
     )
 
@@ -137,7 +159,7 @@ def _aliases(stage: Stage) -> None:
 
 
 def _deleted(stage: Stage) -> None:
-    """ghostline was deleted on June 8: only the snapshot remembers it."""
+    """Ghostline was deleted on June 8: only the snapshot remembers it."""
     org = stage.org(1014, "ghostline", "2026-03-26 09:00:00")
     org.deleted_at = moment("2026-06-08 15:00:00")
     founder = stage.founder(org)
@@ -147,13 +169,19 @@ def _deleted(stage: Stage) -> None:
     ):
         _invite(stage, org, at, "ghostline", known("name", 1014), case)
         stage.event(
-            "build_passed", at, known("id", 1014), case=case, by=founder,
-            org_id=1014, repo="ghostline/api", duration_ms=81_250,
+            "build_passed",
+            at,
+            known("id", 1014),
+            case=case,
+            by=founder,
+            org_id=1014,
+            repo="ghostline/api",
+            duration_ms=81_250,
         )
 
 
 def _repository_of_a_renamed_org(stage: Stage) -> None:
-    """saltmarsh became saltmarsh-hq on June 4 at eleven; build logs name nothing but a repo."""
+    """Saltmarsh became saltmarsh-hq on June 4 at eleven; build logs name nothing but a repo."""
     org = stage.org(1015, "saltmarsh", "2026-03-27 09:00:00")
     org.change(moment("2026-06-04 11:00:00"), name="saltmarsh-hq")
     late = Delivery(lag=timedelta(days=2, hours=3))
@@ -165,18 +193,36 @@ def _repository_of_a_renamed_org(stage: Stage) -> None:
         ("2026-06-04 11:35:00", "Saltmarsh-HQ/api/main", AT_ONCE),
     ):
         stage.event(
-            "build_log_impression", at, known("repo", 1015), case=Case.REPO_OF_RENAMED_ORG,
-            by=stage.founder(org), delivery=delivery, repo=repo, view="build", browser_="chrome",
+            "build_log_impression",
+            at,
+            known("repo", 1015),
+            case=Case.REPO_OF_RENAMED_ORG,
+            by=stage.founder(org),
+            delivery=delivery,
+            repo=repo,
+            view="build",
+            browser_="chrome",
         )
     stage.event(
-        "build_log_impression", "2026-06-04 12:00:00", missed("repo", "unknown_name"),
-        case=Case.REPO_OF_UNKNOWN_OWNER, by=stage.founder(org),
-        repo="someone-else/fork", view="build", browser_="chrome",
+        "build_log_impression",
+        "2026-06-04 12:00:00",
+        missed("repo", "unknown_name"),
+        case=Case.REPO_OF_UNKNOWN_OWNER,
+        by=stage.founder(org),
+        repo="someone-else/fork",
+        view="build",
+        browser_="chrome",
     )
     stage.event(
-        "build_started", "2026-06-04 12:30:00", silent("name"), known("repo", 1015),
-        case=Case.ONLY_REPO, by=stage.founder(org),
-        org="None", repo="saltmarsh-hq/api", branch="main",
+        "build_started",
+        "2026-06-04 12:30:00",
+        silent("name"),
+        known("repo", 1015),
+        case=Case.ONLY_REPO,
+        by=stage.founder(org),
+        org="None",
+        repo="saltmarsh-hq/api",
+        branch="main",
     )
 
 
@@ -186,20 +232,32 @@ def _contradiction(stage: Stage) -> None:
     stage.org(1018, "kettle-labs", "2026-03-30 09:00:00")
     for at in ("2026-06-09 09:00:00", "2026-06-09 09:01:00"):
         stage.event(
-            "billing_impression", at, known("id", 1017), known("name", 1018),
-            case=Case.ID_AND_NAME_CONTRADICT, by=stage.founder(org),
-            org_id="1017", org_name="kettle-labs", view="billing",
+            "billing_impression",
+            at,
+            known("id", 1017),
+            known("name", 1018),
+            case=Case.ID_AND_NAME_CONTRADICT,
+            by=stage.founder(org),
+            org_id="1017",
+            org_name="kettle-labs",
+            view="billing",
         )
     for at, text, references in (
         ("2026-06-09 10:00:00", "1017", (known("id", 1017), silent("name"))),
         (
-            "2026-06-09 10:01:00", "Kettle-and-Co",
+            "2026-06-09 10:01:00",
+            "Kettle-and-Co",
             (missed("id", "unknown_id"), known("name", 1017)),
         ),
     ):
         stage.event(
-            "repo_add_clicked", at, *references, case=Case.ORG_ID_OR_NAME_IN_ONE_COLUMN,
-            by=stage.founder(org), org=text, view="setup",
+            "repo_add_clicked",
+            at,
+            *references,
+            case=Case.ORG_ID_OR_NAME_IN_ONE_COLUMN,
+            by=stage.founder(org),
+            org=text,
+            view="setup",
         )
 
 
@@ -208,7 +266,11 @@ def _unknown(stage: Stage) -> None:
     founder = stage.people[50004]
     org = stage.world.orgs[1004]
     _invite(
-        stage, org, "2026-06-09 09:00:00", "no-such-org", missed("name", "unknown_name"),
+        stage,
+        org,
+        "2026-06-09 09:00:00",
+        "no-such-org",
+        missed("name", "unknown_name"),
         Case.UNKNOWN_NAME,
     )
     for org_id, name, by_name, case in (
@@ -221,22 +283,41 @@ def _unknown(stage: Stage) -> None:
     ):
         is_id = org_id.isdecimal()
         stage.event(
-            "billing_impression", "2026-06-09 10:00:00",
-            missed("id", "unknown_id") if is_id else silent("id"), by_name,
-            case=case, by=founder, org_id=org_id, org_name=name, view="billing",
+            "billing_impression",
+            "2026-06-09 10:00:00",
+            missed("id", "unknown_id") if is_id else silent("id"),
+            by_name,
+            case=case,
+            by=founder,
+            org_id=org_id,
+            org_name=name,
+            view="billing",
         )
     stage.event(
-        "insights_impression", "2026-06-09 11:00:00", missed("group", "unknown_id"),
-        case=Case.UNKNOWN_GROUP, by=founder, view="insights", context_group_id="999003",
+        "insights_impression",
+        "2026-06-09 11:00:00",
+        missed("group", "unknown_id"),
+        case=Case.UNKNOWN_GROUP,
+        by=founder,
+        view="insights",
+        context_group_id="999003",
     )
     stage.tracker.group(moment("2026-06-09 12:00:00"), founder.key, "999004", founder.browser)
     stage.event(
-        "docs_impression", "2026-06-09 12:00:30", LAST_CALL,
-        case=Case.UNKNOWN_GROUP, by=founder, view="docs",
+        "docs_impression",
+        "2026-06-09 12:00:30",
+        LAST_CALL,
+        case=Case.UNKNOWN_GROUP,
+        by=founder,
+        view="docs",
     )
     stage.event(
-        "dashboard_impression", "2026-06-09 13:00:00", case=Case.NO_ORG, by=founder,
-        view="dashboard", browser_="chrome",
+        "dashboard_impression",
+        "2026-06-09 13:00:00",
+        case=Case.NO_ORG,
+        by=founder,
+        view="dashboard",
+        browser_="chrome",
     )
 
 
@@ -247,12 +328,23 @@ def _internal(stage: Stage) -> None:
     )
     founder = stage.founder(org)
     stage.event(
-        "build_passed", "2026-03-29 09:00:00", known("id", 1016), case=Case.INTERNAL_ORG,
-        by=founder, org_id=1016, repo="conveyor/api", duration_ms=60_000,
+        "build_passed",
+        "2026-03-29 09:00:00",
+        known("id", 1016),
+        case=Case.INTERNAL_ORG,
+        by=founder,
+        org_id=1016,
+        repo="conveyor/api",
+        duration_ms=60_000,
     )
     stage.change_subscription(org, "started", "free", "team", 3, "2026-04-01 09:00:00")
     stage.event(
-        "plan_update_clicked", "2026-05-16 09:00:00", known("name", 1016),
-        case=Case.INTERNAL_ORG, by=founder, org_name="conveyor", view="billing",
+        "plan_update_clicked",
+        "2026-05-16 09:00:00",
+        known("name", 1016),
+        case=Case.INTERNAL_ORG,
+        by=founder,
+        org_name="conveyor",
+        view="billing",
     )
     stage.change_subscription(org, "upgraded", "team", "business", 3, "2026-05-17 09:00:00")

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from random import Random
+from datetime import timedelta
 
 from org_funnels.demo.aliases import ALIASES
 from org_funnels.demo.cases import Case
+from org_funnels.demo.chance import stream
+from org_funnels.demo.clock import moment
 from org_funnels.demo.events import (
     Browser,
     Call,
@@ -50,7 +51,7 @@ class Stage:
     signups: list[Signup] = field(default_factory=list)
     people: dict[int, Person] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
-    tracker: Tracker = field(default_factory=lambda: Tracker(Random("stories")))
+    tracker: Tracker = field(default_factory=lambda: Tracker(stream(0, "stories")))
     _told: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -95,7 +96,12 @@ class Stage:
         return copy
 
     def person(
-        self, user_id: int, created: str, *, is_internal: bool = False, is_test: bool = False,
+        self,
+        user_id: int,
+        created: str,
+        *,
+        is_internal: bool = False,
+        is_test: bool = False,
         lost: Case | None = None,
     ) -> Person:
         """Somebody who visits, signs up, and is seen doing so unless the signup is lost."""
@@ -111,32 +117,50 @@ class Stage:
             self.account_created(person, person.key)
         return person
 
-    def account_created(
-        self, person: Person, user: str | None, case: Case | None = None
-    ) -> RawRow:
+    def account_created(self, person: Person, user: str | None, case: Case | None = None) -> RawRow:
         """The signup event, and the identify that goes with it."""
         at = person.user.created_at + timedelta(milliseconds=700)
         self.tracker.identify(at, person.key, person.browser.anonymous_id)
         return self.event(
-            "account_created", str(at), case=case, user=user, browser=person.browser,
-            browser_="chrome", signup_method="email", treatment_hero="bold",
+            "account_created",
+            str(at),
+            case=case,
+            user=user,
+            browser=person.browser,
+            browser_="chrome",
+            signup_method="email",
+            treatment_hero="bold",
         )
 
     def _visit_and_click(self, person: Person) -> None:
         created_at = person.user.created_at
         self.event(
-            "site_impression", str(created_at - timedelta(minutes=4)),
-            case=Case.ANONYMOUS_BEFORE_SIGNUP, browser=person.browser,
-            view="home", browser_="chrome", treatment_hero="bold",
+            "site_impression",
+            str(created_at - timedelta(minutes=4)),
+            case=Case.ANONYMOUS_BEFORE_SIGNUP,
+            browser=person.browser,
+            view="home",
+            browser_="chrome",
+            treatment_hero="bold",
         )
         self.event(
-            "signup_clicked", str(created_at - timedelta(seconds=30)), browser=person.browser,
-            view="home", browser_="chrome", treatment_hero="bold",
+            "signup_clicked",
+            str(created_at - timedelta(seconds=30)),
+            browser=person.browser,
+            view="home",
+            browser_="chrome",
+            treatment_hero="bold",
         )
 
     def org(
-        self, org_id: int, name: str, created: str, *, language: str = "go",
-        is_internal: bool = False, case: Case | None = None,
+        self,
+        org_id: int,
+        name: str,
+        created: str,
+        *,
+        language: str = "go",
+        is_internal: bool = False,
+        case: Case | None = None,
     ) -> Org:
         """An org with its founder, who has the org's number among users, and one repository."""
         created_at = moment(created)
@@ -147,25 +171,34 @@ class Stage:
         org = self.world.add_org(Org(org_id, created_at, [version], is_internal))
         self.world.join(founder.user, org, "admin", created_at)
         self.event(
-            "org_created", str(created_at + timedelta(milliseconds=150)), known("id", org_id),
-            case=case, by=founder, org_id=org_id, org_name=name,
+            "org_created",
+            str(created_at + timedelta(milliseconds=150)),
+            known("id", org_id),
+            case=case,
+            by=founder,
+            org_id=org_id,
+            org_name=name,
         )
-        self.add_repo(org, "api", language, created_at + timedelta(hours=1), case)
+        self._add_repo(org, language, case)
         return org
 
     def founder(self, org: Org) -> Person:
         """Who founded an org of the stories."""
         return self.people[org.org_id + 49_000]
 
-    def add_repo(
-        self, org: Org, name: str, language: str, at: datetime, case: Case | None = None
-    ) -> None:
-        """A repository, in production and as an event."""
-        repo = self.world.pick_repo(org, name, language, at)
+    def _add_repo(self, org: Org, language: str, case: Case | None) -> None:
+        """A repository picked with the org, whose hook is installed an hour later."""
+        at = org.created_at + timedelta(hours=1)
+        repo = self.world.pick_repo(org, "api", language, org.created_at)
         self.event(
-            "repo_added", str(at + timedelta(seconds=1)), known("id", org.org_id),
-            case=case, by=self.founder(org),
-            org_id=org.org_id, repo=repo.full_name(at), language=language,
+            "repo_added",
+            str(at),
+            known("id", org.org_id),
+            case=case,
+            by=self.founder(org),
+            org_id=org.org_id,
+            repo=repo.full_name(at),
+            language=language,
         )
 
     def join(self, person: Person, org: Org, role: Role, at: str) -> None:
@@ -190,11 +223,6 @@ class Stage:
         story = case.value.replace("_", "-") if case else "setting"
         self._told[story] += 1
         return f"story-{story}-{self._told[story]}"
-
-
-def moment(text: str) -> datetime:
-    """A time as stories write it."""
-    return datetime.fromisoformat(text)
 
 
 def new_browser(anonymous_id: str, owner: str | None = None, is_kiosk: bool = False) -> Browser:

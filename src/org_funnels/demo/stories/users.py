@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from org_funnels.demo.cases import Case
+from org_funnels.demo.clock import moment
 from org_funnels.demo.events import LAST_CALL, Browser, known
-from org_funnels.demo.stories.stage import AT_ONCE, Person, Stage, moment, new_browser
+from org_funnels.demo.stories.stage import AT_ONCE, Person, Stage, new_browser
 from org_funnels.demo.tracker import Delivery
 
 _BEST_KNOWN_ORG = 1001
@@ -25,16 +26,29 @@ def tell(stage: Stage) -> None:
 def _visit(stage: Stage, browser: Browser, at: str, belongs_to: str | None, case: Case) -> None:
     """An anonymous visit to the site, at one exact moment."""
     stage.event(
-        "site_impression", at, case=case, browser=browser, belongs_to=belongs_to,
-        delivery=AT_ONCE, view="home", browser_="chrome", treatment_hero="bold",
+        "site_impression",
+        at,
+        case=case,
+        browser=browser,
+        belongs_to=belongs_to,
+        delivery=AT_ONCE,
+        view="home",
+        browser_="chrome",
+        treatment_hero="bold",
     )
 
 
 def _work(stage: Stage, browser: Browser, at: str, user: str, case: Case) -> None:
     """A visit to the dashboard while signed in."""
     stage.event(
-        "dashboard_impression", at, case=case, user=user, browser=browser,
-        delivery=AT_ONCE, view="dashboard", browser_="chrome",
+        "dashboard_impression",
+        at,
+        case=case,
+        user=user,
+        browser=browser,
+        delivery=AT_ONCE,
+        view="dashboard",
+        browser_="chrome",
     )
 
 
@@ -70,9 +84,7 @@ def _link_late(stage: Stage, laptop: Browser, one: str) -> None:
     _visit(stage, laptop, "2026-06-02 14:30:00", one, Case.SHARED_BROWSER_LATE_LINK)
     stage.tracker.identify(moment("2026-06-02 14:00:00"), one, laptop.anonymous_id, late)
     for no_user in ("null", "", None):
-        stage.tracker.identify(
-            moment("2026-06-02 14:40:00"), no_user, laptop.anonymous_id, AT_ONCE
-        )
+        stage.tracker.identify(moment("2026-06-02 14:40:00"), no_user, laptop.anonymous_id, AT_ONCE)
     stage.tracker.identify(moment("2026-06-02 14:41:00"), one, "undefined", AT_ONCE)
     _visit(stage, laptop, "2026-06-02 14:45:00", one, Case.SHARED_BROWSER_LATE_LINK)
 
@@ -80,9 +92,7 @@ def _link_late(stage: Stage, laptop: Browser, one: str) -> None:
 def _link_twice_at_once(stage: Stage, laptop: Browser, one: str, two: str) -> None:
     """Two links of one moment: the smaller user id holds."""
     for user in (two, one):
-        stage.tracker.identify(
-            moment("2026-06-02 15:00:00"), user, laptop.anonymous_id, AT_ONCE
-        )
+        stage.tracker.identify(moment("2026-06-02 15:00:00"), user, laptop.anonymous_id, AT_ONCE)
     _visit(stage, laptop, "2026-06-02 15:10:00", min(one, two), Case.LINKS_AT_ONE_TIME)
 
 
@@ -115,8 +125,12 @@ def _merged_ids(stage: Stage) -> None:
     stage.alias("2026-05-23 09:00:00", "legacy-7", "legacy-8")
     _work(stage, person.browser, "2026-05-27 09:00:00", person.key, Case.ALIASED_USER)
     stage.event(
-        "docs_impression", "2026-05-27 09:10:00", LAST_CALL,
-        case=Case.ALIASED_GROUP_CALL, by=person, view="docs",
+        "docs_impression",
+        "2026-05-27 09:10:00",
+        LAST_CALL,
+        case=Case.ALIASED_GROUP_CALL,
+        by=person,
+        view="docs",
     )
 
 
@@ -129,8 +143,11 @@ def _nobody_known(stage: Stage) -> None:
     _visit(stage, nobody, "2026-06-04 10:00:00", None, Case.ANONYMOUS_FOR_GOOD)
     for number, word in enumerate(("null", "undefined", "None", "", None)):
         row = stage.event(
-            "dashboard_impression", f"2026-06-04 11:0{number}:00", case=Case.NO_USER_AT_ALL,
-            view="dashboard", browser_="chrome",
+            "dashboard_impression",
+            f"2026-06-04 11:0{number}:00",
+            case=Case.NO_USER_AT_ALL,
+            view="dashboard",
+            browser_="chrome",
         )
         row.user_id = row.anonymous_id = word
     _words_instead_of_a_user(stage)
@@ -141,8 +158,12 @@ def _words_instead_of_a_user(stage: Stage) -> None:
     person = stage.people[50031]
     for number, word in enumerate(("null", "undefined", "NONE", " ")):
         row = stage.event(
-            "dashboard_impression", f"2026-06-04 12:0{number}:00", case=Case.NOT_AN_ID,
-            browser=person.browser, view="dashboard", browser_="chrome",
+            "dashboard_impression",
+            f"2026-06-04 12:0{number}:00",
+            case=Case.NOT_AN_ID,
+            browser=person.browser,
+            view="dashboard",
+            browser_="chrome",
         )
         row.user_id = word
 
@@ -159,14 +180,18 @@ def _staff(stage: Stage) -> None:
     """Support looks into a customer's org; a test account builds there."""
     support = stage.person(50041, "2026-03-05 09:00:00", is_internal=True)
     tester = stage.person(50042, "2026-03-05 10:00:00", is_test=True)
-    stage.person(
-        50043, "2026-06-11 10:00:00", is_internal=True, lost=Case.SIGNUP_OF_STAFF_LOST
-    )
+    stage.person(50043, "2026-06-11 10:00:00", is_internal=True, lost=Case.SIGNUP_OF_STAFF_LOST)
     for person, case in ((support, Case.INTERNAL_USER), (tester, Case.TEST_USER)):
         _work(stage, person.browser, "2026-06-06 09:00:00", person.key, case)
         stage.event(
-            "build_passed", "2026-06-06 10:00:00", known("id", _BEST_KNOWN_ORG), case=case,
-            by=person, org_id=_BEST_KNOWN_ORG, repo="ledgerline/api", duration_ms=1_000,
+            "build_passed",
+            "2026-06-06 10:00:00",
+            known("id", _BEST_KNOWN_ORG),
+            case=case,
+            by=person,
+            org_id=_BEST_KNOWN_ORG,
+            repo="ledgerline/api",
+            duration_ms=1_000,
         )
 
 
@@ -186,22 +211,39 @@ def _two_orgs(stage: Stage) -> None:
         day = "2026-06-10"
         stage.tracker.group(moment(f"{day} {hour:02d}:00:00"), person.key, str(org_id))
         stage.event(
-            "docs_impression", f"{day} {hour:02d}:10:00", LAST_CALL,
-            case=Case.USER_IN_SEVERAL_ORGS, by=person, view="docs",
+            "docs_impression",
+            f"{day} {hour:02d}:10:00",
+            LAST_CALL,
+            case=Case.USER_IN_SEVERAL_ORGS,
+            by=person,
+            view="docs",
         )
     stage.event(
-        "docs_impression", "2026-06-10 15:00:00", LAST_CALL, case=Case.GROUP_OF_LAST_CALL,
-        browser=person.browser, view="docs",
+        "docs_impression",
+        "2026-06-10 15:00:00",
+        LAST_CALL,
+        case=Case.GROUP_OF_LAST_CALL,
+        browser=person.browser,
+        view="docs",
     )
     for at, group, reference in (
         ("2026-06-10 15:10:00", "1001", known("group", 1001)),
         ("2026-06-10 15:20:00", "null", LAST_CALL),
     ):
         stage.event(
-            "insights_impression", at, reference, case=Case.GROUP_OF_EVENT, by=person,
-            view="insights", context_group_id=group,
+            "insights_impression",
+            at,
+            reference,
+            case=Case.GROUP_OF_EVENT,
+            by=person,
+            view="insights",
+            context_group_id=group,
         )
     stage.event(
-        "docs_impression", "2026-05-20 08:00:00", LAST_CALL, case=Case.NO_ORG,
-        by=stage.people[50002], view="docs",
+        "docs_impression",
+        "2026-05-20 08:00:00",
+        LAST_CALL,
+        case=Case.NO_ORG,
+        by=stage.people[50002],
+        view="docs",
     )
