@@ -169,9 +169,15 @@ class Languages:
             self._repos[record["org_id"]].append(record)
 
     def at(self, org_id: str, moment: datetime) -> str | None:
-        """The language; of equally many the first in the alphabet; None without a repository."""
+        """The language; of equally many the first in the alphabet; None without a repository.
+
+        Before its first repository an org has the language of the first: what is first known of
+        an org reaches back to the beginning of time.
+        """
+        repos = self._repos[org_id]
+        first = min((datetime.fromisoformat(repo["created_at"]) for repo in repos), default=moment)
         languages = Counter(
-            repo["language"] for repo in self._repos[org_id] if _is_there(repo, moment)
+            repo["language"] for repo in repos if _is_there(repo, max(moment, first))
         )
         return min(languages, key=lambda name: (-languages[name], name), default=None)
 

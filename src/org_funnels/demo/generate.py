@@ -10,8 +10,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from org_funnels.demo.aliases import ALIAS_COLUMNS, alias_rows
-from org_funnels.demo.cells import cells_of
-from org_funnels.demo.events import Call, RawRow
+from org_funnels.demo.cells import Kept, cells_of
 from org_funnels.demo.production import name_intervals, production_rows
 from org_funnels.demo.simulation import Simulation, simulate
 from org_funnels.demo.tables import CALL_TABLES, EVENT_TABLES
@@ -66,7 +65,7 @@ def generate(out: Path, orgs: int, days: int, seed: int) -> Summary:
 
 def _write_raw(out: Path, simulation: Simulation) -> Iterator[Written]:
     """All raw tables, also those in which nothing happened."""
-    rows: dict[str, list[RawRow | Call]] = defaultdict(list)
+    rows: dict[str, list[Kept]] = defaultdict(list)
     for row in simulation.arrived.rows:
         rows[row.event.raw.name].append(row)
     for call in simulation.arrived.calls:
@@ -90,7 +89,7 @@ def _write_truth(truth: Path, simulation: Simulation) -> int:
     raw_header = ("source_table", "loaded_date", "event_id", "disposition", "reason")
     write_lines(truth / "raw_rows.csv", raw_header, map(raw_row_line, arrived.rows))
     write_lines(truth / "events.csv", EventTruth._fields, event_truths(arrived))
-    write_lines(truth / "lost_signups.csv", LostSignup._fields, iter(lost))
+    write_lines(truth / "lost_signups.csv", LostSignup._fields, lost)
     conflicts = org_conflicts(arrived.rows)
     write_lines(truth / "org_conflicts.csv", OrgConflict._fields, conflicts)
     case_header = ("case", "source_table", "event_id", "disposition")

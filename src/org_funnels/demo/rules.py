@@ -60,7 +60,11 @@ class Delivered:
     received_at: datetime | None
     loaded_at: datetime
     content: tuple[str, ...]
-    reason: str | None
+
+    @property
+    def reason(self) -> str | None:
+        """Why the row is rejected, None where it is not."""
+        return _reason(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +115,17 @@ def _deliver(raw: RawTable, record: Record) -> Delivered:
         raise ValueError(message)
     names = ("timestamp", "original_timestamp", "sent_at", "received_at")
     times = (_time(record.get(name)) for name in names)
-    occurred_at = next((moment for moment in times if moment), loaded_at)
-    event_id = _clean(record["id"])
-    event_name = raw.event_name(record)
     return Delivered(
-        raw,
-        event_name or "",
-        event_id,
-        _clean(record.get("anonymous_id")),
-        _clean(record["user_id"]),
-        _org_values(raw, record),
-        occurred_at,
-        received_at,
-        loaded_at,
-        tuple(record.values()),
-        _reason(raw, event_name, event_id, occurred_at, received_at, loaded_at),
+        raw=raw,
+        event_name=raw.event_name(record) or "",
+        event_id=_clean(record["id"]),
+        anonymous_id=_clean(record.get("anonymous_id")),
+        user_id=_clean(record["user_id"]),
+        org_values=_org_values(raw, record),
+        occurred_at=next((time for time in times if time), loaded_at),
+        received_at=received_at,
+        loaded_at=loaded_at,
+        content=tuple(record.values()),
     )
 
 
@@ -146,22 +146,16 @@ def _whole(text: str) -> str | None:
     return str(int(float(text))) if text else None
 
 
-def _reason(
-    raw: RawTable,
-    event_name: str | None,
-    event_id: str | None,
-    occurred_at: datetime,
-    received_at: datetime | None,
-    loaded_at: datetime,
-) -> str | None:
+def _reason(row: Delivered) -> str | None:
     """Why a row is rejected: the first reason that holds."""
-    if event_name is None:
+    received_at = row.received_at
+    if not row.event_name:
         return "unplanned"
-    if received_at is not None and not raw.takes(received_at):
+    if received_at is not None and not row.raw.takes(received_at):
         return "outside_plan"
-    if event_id is None:
+    if row.event_id is None:
         return "no_id"
-    if occurred_at > (received_at or loaded_at) + TOO_FAR_AHEAD:
+    if row.occurred_at > (received_at or row.loaded_at) + TOO_FAR_AHEAD:
         return "future_time"
     return None
 
@@ -288,6 +282,11 @@ class _Holding:
     start: datetime
     end: datetime
 
+    @property
+    def key(self) -> str:
+        """The name as names are compared."""
+        return self.name.casefold()
+
     def covers(self, moment: datetime) -> bool:
         return self.start <= moment < self.end
 
@@ -304,25 +303,18 @@ class _Orgs:
         with (folder / "aliases.csv").open(encoding="utf-8", newline="") as file:
             for record in csv.DictReader(file):
                 start = _time(record["valid_from"]) or _BEGINNING
-                self._hold(
-                    self.aliases, record["org_name"], record["org_id"], start, record["valid_to"]
-                )
+                end = _end(record["valid_to"])
+                holding = _Holding(record["org_name"], record["org_id"], start, end)
+                self.aliases[holding.key].append(holding)
 
     def _remember(self, record: Record) -> None:
         org_id = record["id"]
         is_first = org_id not in self.internal
         self.internal[org_id] = record["is_internal"] == "true"
         start = None if is_first else _time(record["dbt_valid_from"])
-        self._hold(
-            self.holdings, record["name"], org_id, start or _BEGINNING, record["dbt_valid_to"]
-        )
-
-    @staticmethod
-    def _hold(
-        holdings: dict[str, list[_Holding]], name: str, org_id: str, start: datetime, end: str
-    ) -> None:
-        key = name.strip().casefold()
-        holdings[key].append(_Holding(name.strip(), org_id, start, _time(end) or _NEVER))
+        end = _end(record["dbt_valid_to"])
+        holding = _Holding(record["name"], org_id, start or _BEGINNING, end)
+        self.holdings[holding.key].append(holding)
 
     def find(self, by: By, value: str, moment: datetime) -> tuple[str | None, str | None]:
         """The org that a value means at a moment, or why none."""
@@ -342,6 +334,10 @@ class _Orgs:
             if found:
                 return _only(found, name)
         return None, "unknown_name"
+
+
+def _end(text: str) -> datetime:
+    return _time(text) or _NEVER
 
 
 def _last_before(holdings: Sequence[_Holding], moment: datetime) -> list[_Holding]:
@@ -366,6 +362,7 @@ def _only(found: Sequence[_Holding], name: str) -> tuple[str | None, str | None]
 def _event(row: Delivered, persons: _Persons, orgs: _Orgs, groups: _Groups) -> EventTruth:
     user_id, user_reason = persons.user_of(row)
     org_id, matched_by, org_reason = _match(row, user_id, orgs, groups)
+    of_org = orgs.internal.get(org_id or "", False)
     return EventTruth(
         event_id=row.event_id or "",
         event_name=row.event_name,
@@ -375,16 +372,17 @@ def _event(row: Delivered, persons: _Persons, orgs: _Orgs, groups: _Groups) -> E
         org_matched_by=matched_by,
         org_unmatched_reason=org_reason,
         user_id=user_id,
-        visitor_id=f"user:{user_id}"
-        if user_id
-        else f"anonymous:{row.anonymous_id}"
-        if row.anonymous_id
-        else None,
+        visitor_id=_visitor(user_id, row.anonymous_id),
         user_unmatched_reason=user_reason,
         anonymous_id=row.anonymous_id,
-        is_internal=orgs.internal.get(org_id or "", False)
-        or persons.staff.get(user_id or "", False),
+        is_internal=of_org or persons.staff.get(user_id or "", False),
     )
+
+
+def _visitor(user_id: str | None, anonymous_id: str | None) -> str | None:
+    if user_id:
+        return f"user:{user_id}"
+    return f"anonymous:{anonymous_id}" if anonymous_id else None
 
 
 def _match(

@@ -13,6 +13,11 @@ from org_funnels.demo.tables import By
 from org_funnels.demo.world import Org
 
 _UNKNOWN_ID = 990_000
+_SHOUTED = 0.04
+_PADDED = 0.03
+_MISTYPED = 0.005
+_WORD_FOR_ID = 0.05
+_ID_OF_NOBODY = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +38,11 @@ def careless_name(org: Org, moment: datetime, rng: Random) -> Spelling:
     """The name as a browser sends it: sometimes shouted, padded or mistyped."""
     name = org.name_at(moment)
     chance = rng.random()
-    if chance < 0.04:
+    if chance < _SHOUTED:
         return Spelling(name.upper(), known("name", org.org_id), (Case.ORG_UPPER_CASE,))
-    if chance < 0.07:
+    if chance < _SHOUTED + _PADDED:
         return Spelling(f" {name}  ", known("name", org.org_id), (Case.ORG_PADDED,))
-    if chance < 0.075:
+    if chance < _SHOUTED + _PADDED + _MISTYPED:
         return Spelling(f"{name}-old", missed("name", "unknown_name"), (Case.UNKNOWN_NAME,))
     return Spelling(name, known("name", org.org_id))
 
@@ -51,9 +56,9 @@ def shouted_name(org: Org, moment: datetime) -> Spelling:
 def careless_id(org: Org, rng: Random) -> Spelling:
     """The id as a browser sends it: now and then a word, or an id that there never was."""
     chance = rng.random()
-    if chance < 0.05:
+    if chance < _WORD_FOR_ID:
         return Spelling(rng.choice(NOT_IDS), silent("id"), (Case.NOT_AN_ID,))
-    if chance < 0.052:
+    if chance < _WORD_FOR_ID + _ID_OF_NOBODY:
         unknown = str(_UNKNOWN_ID + rng.randrange(1000))
         return Spelling(unknown, missed("id", "unknown_id"), (Case.UNKNOWN_ID,))
     return Spelling(str(org.org_id), known("id", org.org_id))

@@ -17,6 +17,7 @@ from org_funnels.demo.world import TIERS, SubscriptionChange
 
 _CLICKS_WITHOUT_UPGRADE = 0.35
 _UPGRADES_WITHOUT_CLICK = 0.12
+_WRITTEN_OUT = 10
 _MONTH = timedelta(days=30)
 
 
@@ -60,7 +61,7 @@ def tell_subscription(life: Life, scribe: Scribe) -> None:
 
 def _start(life: Life, subscription: Subscription, at: datetime, scribe: Scribe) -> None:
     tier, seats = subscription.tier, subscription.seats
-    change = scribe.world.change_subscription(life.org, "started", "free", tier, seats, at)
+    change = scribe.world.change_subscription(life.org, "started", "free", tier, seats=seats, at=at)
     subscription.note(change)
     values: dict[str, Value] = {"org_id": life.org.org_id, "to_tier": tier, "num_seats": seats}
     scribe.act("plan_started", _after(at, scribe), life.founder, values, _by_id(life))
@@ -70,9 +71,9 @@ def _want_more(life: Life, subscription: Subscription, begin: datetime, scribe: 
     """Click for a higher tier, compare, and perhaps move up; sales move some without a click."""
     wants = scribe.chance(UPGRADES[life.language])
     at = whole_second(begin + timedelta(days=scribe.rng.triangular(2, 50, 12)))
-    if wants or scribe.chance(_CLICKS_WITHOUT_UPGRADE):
-        if not (wants and scribe.chance(_UPGRADES_WITHOUT_CLICK)):
-            _click_for_more(life, at, scribe)
+    clicks = 1 - _UPGRADES_WITHOUT_CLICK if wants else _CLICKS_WITHOUT_UPGRADE
+    if scribe.chance(clicks):
+        _click_for_more(life, at, scribe)
     if wants and subscription.tier != TIERS[-1]:
         _upgrade(life, subscription, _next_days(at, 6, scribe), scribe)
 
@@ -99,7 +100,7 @@ def tell_plan_update_clicked(life: Life, at: datetime, scribe: Scribe) -> None:
         table, values = "plan_update_clicked", {"org_name": spelling.text, "view": "billing"}
     legacy = () if table == "plan_update_clicked" else (Case.LEGACY_TABLE,)
     scribe.click(
-        table, at, life.founder, {**values}, (spelling.reference,), spelling.cases + legacy
+        table, at, life.founder, {**values}, spelling.reference, cases=spelling.cases + legacy
     )
 
 
@@ -107,7 +108,7 @@ def _press_button(life: Life, at: datetime, button: str, scribe: Scribe) -> None
     spelling = careless_name(life.org, at, scribe.rng)
     values: dict[str, Value] = {"org": spelling.text, "button": button, "view": "billing"}
     scribe.click(
-        "plan_button_clicked", at, life.founder, values, (spelling.reference,), spelling.cases
+        "plan_button_clicked", at, life.founder, values, spelling.reference, cases=spelling.cases
     )
 
 
@@ -118,7 +119,7 @@ def _upgrade(life: Life, subscription: Subscription, at: datetime, scribe: Scrib
     subscription.tier = TIERS[TIERS.index(before) + 1]
     subscription.seats += scribe.rng.randint(0, 8)
     change = scribe.world.change_subscription(
-        life.org, "upgraded", before, subscription.tier, subscription.seats, at
+        life.org, "upgraded", before, subscription.tier, seats=subscription.seats, at=at
     )
     subscription.note(change)
     _tell_plan_upgraded(life, before, subscription, _after(at, scribe), scribe)
@@ -130,7 +131,7 @@ def _tell_plan_upgraded(
     """The old table knew the org by id and wrote seats as text; the new one by name."""
     values: dict[str, Value] = {"from_tier": before, "to_tier": subscription.tier}
     if at < THIRD_CLIENT:
-        seats = "ten" if subscription.seats == 10 else str(subscription.seats)
+        seats = "ten" if subscription.seats == _WRITTEN_OUT else str(subscription.seats)
         values |= {"org": str(life.org.org_id), "seats": seats}
         scribe.act("upgraded_plan", at, life.founder, values, _by_id(life))
     else:
@@ -154,7 +155,7 @@ def _downgrade(life: Life, subscription: Subscription, at: datetime, scribe: Scr
     before = subscription.tier
     subscription.tier = TIERS[TIERS.index(before) - 1]
     change = scribe.world.change_subscription(
-        life.org, "downgraded", before, subscription.tier, subscription.seats, at
+        life.org, "downgraded", before, subscription.tier, seats=subscription.seats, at=at
     )
     subscription.note(change)
     values: dict[str, Value] = {
@@ -169,7 +170,7 @@ def _churn(life: Life, subscription: Subscription, at: datetime, scribe: Scribe)
     before = subscription.tier
     _press_button(life, at - timedelta(minutes=2), "cancel", scribe)
     change = scribe.world.change_subscription(
-        life.org, "churned", before, "free", subscription.seats, at
+        life.org, "churned", before, "free", seats=subscription.seats, at=at
     )
     subscription.note(change)
     values: dict[str, Value] = {"org_id": life.org.org_id, "from_tier": before}
@@ -209,8 +210,9 @@ def _look_at_billing(life: Life, at: datetime, scribe: Scribe) -> None:
         at,
         life.payer(at),
         values,
-        (by_id.reference, by_name.reference),
-        by_id.cases + by_name.cases,
+        by_id.reference,
+        by_name.reference,
+        cases=by_id.cases + by_name.cases,
     )
 
 

@@ -58,6 +58,7 @@ class Tracker:
         user: str | None,
         browser: Browser | None,
         values: dict[str, Value],
+        *,
         references: tuple[Reference, ...] = (),
     ) -> RawRow:
         """Record an event of everyday life."""
@@ -75,16 +76,16 @@ class Tracker:
         delivery: Delivery = PROMPT,
     ) -> Call:
         """Record that a browser belongs to a user."""
-        return self._call(IDENTIFIES, at, user, anonymous_id, delivery, {})
+        return self._call(IDENTIFIES, at, user, anonymous_id, delivery)
 
     def group(self, at: datetime, user: str, org: str, browser: Browser | None = None) -> Call:
         """Record in which org a user works from now on."""
         anonymous_id = browser.anonymous_id if browser else None
-        return self._call(GROUPS, at, user, anonymous_id, PROMPT, {"group_id": org})
+        return self._call(GROUPS, at, user, anonymous_id, group_id=org)
 
     def alias(self, at: datetime, previous: str, user: str) -> Call:
         """Record that two user ids are one person's."""
-        return self._call(ALIASES, at, user, None, PROMPT, {"previous_id": previous})
+        return self._call(ALIASES, at, user, None, previous_id=previous)
 
     def _call(
         self,
@@ -92,8 +93,8 @@ class Tracker:
         at: datetime,
         user: str | None,
         anonymous_id: str | None,
-        delivery: Delivery,
-        values: dict[str, Value],
+        delivery: Delivery = PROMPT,
+        **values: Value,
     ) -> Call:
         times = travel_times(raw, at, delivery)
         original, sent, received, timestamp, loaded = times

@@ -190,12 +190,12 @@ def _org_of(
     """The first org that is meant, and by what; else the first reason why none is."""
     reasons: list[str] = []
     for reference in row.event.references:
-        if reference.last_call:
-            reference = _last_call(row, user_id, world, calls)
-        if reference.org_id is not None:
-            return world.orgs[reference.org_id], reference.by, None
-        if reference.reason is not None:
-            reasons.append(reference.reason)
+        called = reference.last_call
+        meant = _last_call(row, user_id, world, calls) if called else reference
+        if meant.org_id is not None:
+            return world.orgs[meant.org_id], meant.by, None
+        if meant.reason is not None:
+            reasons.append(meant.reason)
     return None, None, reasons[0] if reasons else "no_org"
 
 

@@ -17,7 +17,7 @@ from org_funnels.demo.orgs import Life, Member, role_case
 from org_funnels.demo.people import dashboard_impression
 from org_funnels.demo.spelling import careless_id, careless_name, no_name, plain_name
 from org_funnels.demo.tracker import Tracker
-from org_funnels.demo.world import Repo, World
+from org_funnels.demo.world import Org, Repo, World
 
 _BRANCHES = ("main", "main", "main", "develop", "fix/flaky", "feature/cache", "release")
 _PASS_RATE = {
@@ -28,7 +28,13 @@ _PASS_RATE = {
     "java": 0.7,
     "rust": 0.78,
 }
+_SATURDAY = 5
 _EVERY_DAYS = 4.5
+_LONGEST_BUILD = 3000.0
+_HOOK_FORGETS_ORG = 0.01
+_STARTED_BY_SCHEDULE = 0.03
+_KILLED = 0.06
+_LOOKS_AT = {"dashboard": 0.6, "insights": 0.2, "docs": 0.25}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,7 @@ class Scribe:
     ) -> None:
         """Something that a member did on the server, unless the demo is over by then."""
         if at < LAST_ACT:
-            self.tracker.track(table, at, member.user.key, None, values, references)
+            self.tracker.track(table, at, member.user.key, None, values, references=references)
 
     def click(
         self,
@@ -58,12 +64,14 @@ class Scribe:
         at: datetime,
         member: Member,
         values: dict[str, Value],
-        references: tuple[Reference, ...],
+        *references: Reference,
         cases: tuple[Case, ...] = (),
     ) -> None:
         """Something that a member did in the browser."""
         if at < LAST_ACT:
-            row = self.tracker.track(table, at, member.user.key, member.browser, values, references)
+            row = self.tracker.track(
+                table, at, member.user.key, member.browser, values, references=references
+            )
             row.cases += cases + role_case(member, self.shared)
 
     def chance(self, share: float) -> bool:
@@ -101,7 +109,12 @@ def _tell_repo_add_clicked(life: Life, moment: datetime, scribe: Scribe) -> None
     else:
         text, references = org.name_at(at), _name_where_an_id_is_looked_for(org.org_id)
     scribe.click(
-        "repo_add_clicked", at, life.founder, {"org": text, "view": "setup"}, references, case
+        "repo_add_clicked",
+        at,
+        life.founder,
+        {"org": text, "view": "setup"},
+        *references,
+        cases=case,
     )
 
 
@@ -130,8 +143,8 @@ def _tell_invitation(life: Life, at: datetime, scribe: Scribe) -> None:
         at,
         life.founder,
         {"org": spelling.text},
-        (spelling.reference,),
-        spelling.cases,
+        spelling.reference,
+        cases=spelling.cases,
     )
     values: dict[str, Value] = {
         "org": float(life.org.org_id),
@@ -178,7 +191,7 @@ def _tell_builds(life: Life, begin: datetime, scribe: Scribe) -> None:
     """Days of builds: fewer on weekends, more once the org pays."""
     day = begin
     while day < life.ends_at:
-        pace = life.builds_a_day * (0.25 if day.weekday() >= 5 else 1.0)
+        pace = life.builds_a_day * (0.25 if day.weekday() >= _SATURDAY else 1.0)
         if life.pays_from is None or day < life.pays_from:
             pace *= 0.5
         for _ in range(int(scribe.rng.expovariate(1 / pace))):
@@ -188,77 +201,83 @@ def _tell_builds(life: Life, begin: datetime, scribe: Scribe) -> None:
         day += timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One run of the tests of a repository."""
+
+    org: Org
+    repo: Repo
+    pusher: Member
+    started_at: datetime
+    seconds: float
+
+    @property
+    def ended_at(self) -> datetime:
+        """When it passed or failed."""
+        return self.started_at + timedelta(seconds=self.seconds)
+
+
 def _tell_build(life: Life, at: datetime, scribe: Scribe) -> None:
     rng = scribe.rng
     built = [repo for repo in life.repos if _is_there(repo, at)] or life.repos[:1]
-    repo = rng.choice(built)
-    pusher = rng.choice(life.engineers(at))
-    _tell_build_started(life, repo, pusher, at, scribe)
-    seconds = rng.lognormvariate(5.2, 0.6)
-    passes = life.builds_pass and rng.random() < _PASS_RATE[repo.language]
-    tell = _tell_build_passed if passes else _tell_build_failed
-    tell(life, repo, pusher, at + timedelta(seconds=min(seconds, 3000)), seconds, scribe)
+    seconds = min(rng.lognormvariate(5.2, 0.6), _LONGEST_BUILD)
+    build = Build(life.org, rng.choice(built), rng.choice(life.engineers(at)), at, seconds)
+    _tell_build_started(build, scribe)
+    if life.builds_pass and scribe.chance(_PASS_RATE[build.repo.language]):
+        _tell_build_passed(build, scribe)
+    else:
+        _tell_build_failed(build, scribe)
 
 
 def _is_there(repo: Repo, at: datetime) -> bool:
     return repo.created_at <= at and (repo.deleted_at is None or at < repo.deleted_at)
 
 
-def _tell_build_started(
-    life: Life, repo: Repo, pusher: Member, at: datetime, scribe: Scribe
-) -> None:
+def _tell_build_started(build: Build, scribe: Scribe) -> None:
     """Named by the org; where the hook forgot it, only the repository says whose build it is."""
-    forgot = scribe.chance(0.01)
-    spelling = no_name("name", scribe.rng) if forgot else plain_name(life.org, at)
+    at, org = build.started_at, build.org
+    forgot = scribe.chance(_HOOK_FORGETS_ORG)
+    spelling = no_name("name", scribe.rng) if forgot else plain_name(org, at)
+    values: dict[str, Value] = {
+        "org": spelling.text,
+        "repo": build.repo.full_name(at),
+        "branch": scribe.rng.choice(_BRANCHES),
+    }
+    references = (spelling.reference, known("repo", org.org_id))
     row = scribe.tracker.track(
-        "build_started",
-        at,
-        pusher.user.key,
-        None,
-        {
-            "org": spelling.text,
-            "repo": repo.full_name(at),
-            "branch": scribe.rng.choice(_BRANCHES),
-        },
-        (spelling.reference, known("repo", life.org.org_id)),
+        "build_started", at, build.pusher.user.key, None, values, references=references
     )
-    row.cases += spelling.cases
-    if scribe.chance(0.03):
+    row.cases += spelling.cases + ((Case.ONLY_REPO,) if forgot else ())
+    if scribe.chance(_STARTED_BY_SCHEDULE):
         row.user_id = scribe.rng.choice((None, *NOT_IDS))
         row.event.sent_user = None
         row.cases += (Case.NO_USER_AT_ALL,)
 
 
-def _tell_build_passed(
-    life: Life, repo: Repo, pusher: Member, at: datetime, seconds: float, scribe: Scribe
-) -> None:
+def _tell_build_passed(build: Build, scribe: Scribe) -> None:
     values: dict[str, Value] = {
-        "org_id": life.org.org_id,
-        "repo": repo.full_name(at),
-        "duration_ms": Decimal(f"{seconds * 1000:.3f}"),
+        "org_id": build.org.org_id,
+        "repo": build.repo.full_name(build.ended_at),
+        "duration_ms": Decimal(f"{build.seconds * 1000:.3f}"),
     }
-    scribe.act("build_passed", at, pusher, values, known("id", life.org.org_id))
+    by_id = known("id", build.org.org_id)
+    scribe.act("build_passed", build.ended_at, build.pusher, values, by_id)
 
 
-def _tell_build_failed(
-    life: Life, repo: Repo, pusher: Member, at: datetime, seconds: float, scribe: Scribe
-) -> None:
+def _tell_build_failed(build: Build, scribe: Scribe) -> None:
     """The failing worker writes everything as text: what it does not know as a word."""
-    by_id = careless_id(life.org, scribe.rng)
-    by_name = plain_name(life.org, at)
-    was_killed = scribe.chance(0.06)
+    at = build.ended_at
+    by_id, by_name = careless_id(build.org, scribe.rng), plain_name(build.org, at)
+    was_killed = scribe.chance(_KILLED)
+    values: dict[str, Value] = {
+        "org_id": by_id.text,
+        "org_name": by_name.text,
+        "repo": build.repo.full_name(at),
+        "duration_ms": "n/a" if was_killed else f"{build.seconds * 1000:.0f}",
+    }
+    references = (by_id.reference, by_name.reference)
     row = scribe.tracker.track(
-        "build_failed",
-        at,
-        pusher.user.key,
-        None,
-        {
-            "org_id": by_id.text,
-            "org_name": by_name.text,
-            "repo": repo.full_name(at),
-            "duration_ms": "n/a" if was_killed else f"{seconds * 1000:.0f}",
-        },
-        (by_id.reference, by_name.reference),
+        "build_failed", at, build.pusher.user.key, None, values, references=references
     )
     row.cases += by_id.cases + ((Case.VALUE_NOT_A_NUMBER,) if was_killed else ())
 
@@ -291,13 +310,13 @@ def _tell_visit(life: Life, member: Member, at: datetime, scribe: Scribe) -> Non
 
 def _steps(rng: Random) -> Sequence[str]:
     """What a visit looks at."""
-    steps = ["dashboard"] if rng.random() < 0.6 else []
+    steps = ["dashboard"] if rng.random() < _LOOKS_AT["dashboard"] else []
     steps += ["build_log"] * rng.choice((0, 1, 1, 2))
-    steps += ["insights"] if rng.random() < 0.2 else []
-    return [*steps, "docs"] if rng.random() < 0.25 else steps
+    steps += ["insights"] if rng.random() < _LOOKS_AT["insights"] else []
+    return [*steps, "docs"] if rng.random() < _LOOKS_AT["docs"] else steps
 
 
-def _look_at_dashboard(life: Life, member: Member, at: datetime, scribe: Scribe) -> None:
+def _look_at_dashboard(_life: Life, member: Member, at: datetime, scribe: Scribe) -> None:
     dashboard_impression(scribe.tracker, at, member.user.key, member.browser)
 
 
@@ -313,8 +332,8 @@ def _look_at_build_log(life: Life, member: Member, at: datetime, scribe: Scribe)
         at,
         member,
         values,
-        (known("repo", life.org.org_id),),
-        (Case.ONLY_REPO,),
+        known("repo", life.org.org_id),
+        cases=(Case.ONLY_REPO,),
     )
 
 
@@ -325,13 +344,13 @@ def _look_at_insights(life: Life, member: Member, at: datetime, scribe: Scribe) 
     reference = LAST_CALL if forgot else known("group", life.org.org_id)
     case = Case.GROUP_OF_LAST_CALL if forgot else Case.GROUP_OF_EVENT
     values: dict[str, Value] = {"view": "insights", "context_group_id": group}
-    scribe.click("insights_impression", at, member, values, (reference,), (case,))
+    scribe.click("insights_impression", at, member, values, reference, cases=(case,))
 
 
-def _look_at_docs(life: Life, member: Member, at: datetime, scribe: Scribe) -> None:
+def _look_at_docs(_life: Life, member: Member, at: datetime, scribe: Scribe) -> None:
     values: dict[str, Value] = {"view": "docs", "context_group_id": None}
     case = (Case.GROUP_OF_LAST_CALL,)
-    scribe.click("docs_impression", at, member, values, (LAST_CALL,), case)
+    scribe.click("docs_impression", at, member, values, LAST_CALL, cases=case)
 
 
 _VISITS = {

@@ -174,11 +174,11 @@ class World:
         return repo
 
     def change_subscription(
-        self, org: Org, kind: Kind, from_tier: str, to_tier: str, seats: int, moment: datetime
+        self, org: Org, kind: Kind, from_tier: str, to_tier: str, *, seats: int, at: datetime
     ) -> SubscriptionChange:
         """Record what an org pays from now on."""
         change = SubscriptionChange(
-            90001 + len(self.changes), org, kind, from_tier, to_tier, seats, moment
+            90001 + len(self.changes), org, kind, from_tier, to_tier, seats, at
         )
         self.changes.append(change)
         return change

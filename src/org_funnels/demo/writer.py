@@ -8,13 +8,14 @@ import csv
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 from org_funnels.demo.events import Value
 from org_funnels.demo.tables import Table
 
-Row = Sequence[Value]
+Row = Sequence[Value | date]
 
 _EMPTY_TEXT = "\x01"
 
@@ -69,7 +70,7 @@ def write_index(out: Path, written: Iterable[Written]) -> None:
     (out / "tables.json").write_text(text + "\n", encoding="utf-8")
 
 
-def _cell(value: Value) -> Value:
+def _cell(value: Value | date) -> Value | date:
     """What csv cannot say by itself: an empty text, and a boolean in SQL's words."""
     if value == "":
         return _EMPTY_TEXT

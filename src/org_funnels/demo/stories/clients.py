@@ -108,8 +108,10 @@ def _buttons(stage: Stage) -> None:
 def _upgraded_in_two_tables(stage: Stage) -> None:
     """The last upgrade of the old table was replayed into the new one, under the same id."""
     org = stage.world.orgs[_ORG]
-    stage.change_subscription(org, "started", "free", "team", 10, "2026-04-02 09:00:00")
-    stage.change_subscription(org, "upgraded", "team", "business", 10, "2026-05-14 09:00:00")
+    stage.change_subscription(org, "started", "free", "team", seats=10, at="2026-04-02 09:00:00")
+    stage.change_subscription(
+        org, "upgraded", "team", "business", seats=10, at="2026-05-14 09:00:00"
+    )
     case = Case.DUPLICATE_IN_ANOTHER_TABLE
     old = stage.event(
         "upgraded_plan",

@@ -53,7 +53,7 @@ def _customer(stage: Stage, org_id: int, name: str, language: str, day: int) -> 
         repo=f"{name}/api",
         duration_ms=Decimal("291500.125"),
     )
-    stage.change_subscription(org, "started", "free", "team", 8, f"2026-04-{day} 09:00:00")
+    stage.change_subscription(org, "started", "free", "team", seats=8, at=f"2026-04-{day} 09:00:00")
     stage.event(
         "plan_started",
         f"2026-04-{day} 09:00:01",
@@ -73,7 +73,7 @@ def _move_up(stage: Stage, org: Org, click: str, upgrade: str) -> None:
     stage.event(
         "plan_update_clicked", click, by_name, by=founder, org_name=org.name, view="billing"
     )
-    stage.change_subscription(org, "upgraded", "team", "business", 12, upgrade)
+    stage.change_subscription(org, "upgraded", "team", "business", seats=12, at=upgrade)
     stage.event(
         "plan_upgraded",
         str(moment(upgrade) + timedelta(seconds=1)),

@@ -24,11 +24,11 @@ def tell(stage: Stage) -> None:
     _internal(stage)
 
 
-def _invite(stage: Stage, org: Org, at: str, name: str, reference: Reference, case: Case) -> RawRow:
+def _invite(stage: Stage, org: Org, at: str, name: str, *, means: Reference, case: Case) -> RawRow:
     """An event that only its org's name tells."""
     founder = stage.founder(org)
     return stage.event(
-        "invite_clicked", at, reference, case=case, by=founder, delivery=AT_ONCE, org=name
+        "invite_clicked", at, means, case=case, by=founder, delivery=AT_ONCE, org=name
     )
 
 
@@ -47,7 +47,7 @@ def _renamed(stage: Stage) -> None:
         ("2026-06-02 10:00:00", "EMBERLYTICS", Case.ORG_UPPER_CASE),
         ("2026-06-02 10:05:00", "  emberlytics ", Case.ORG_PADDED),
     ):
-        _invite(stage, org, at, name, means, case)
+        _invite(stage, org, at, name, means=means, case=case)
 
 
 def _one_name_after_another(stage: Stage) -> None:
@@ -64,14 +64,14 @@ def _one_name_after_another(stage: Stage) -> None:
         ("2026-06-10 10:00:00", second, Case.NAME_TAKEN_OVER),
         ("2026-06-15 10:00:00", second, Case.NAME_TAKEN_OVER),
     ):
-        _invite(stage, org, at, "harborlight", known("name", org.org_id), case)
+        _invite(stage, org, at, "harborlight", means=known("name", org.org_id), case=case)
     _invite(
         stage,
         second,
         "2026-06-15 11:00:00",
         "portside",
-        known("name", 1006),
-        Case.OLD_NAME_AFTER_RENAME,
+        means=known("name", 1006),
+        case=Case.OLD_NAME_AFTER_RENAME,
     )
 
 
@@ -81,10 +81,22 @@ def _one_name_at_the_same_time(stage: Stage) -> None:
     second = stage.org(1008, "corvid-data", "2026-03-20 09:00:00")
     second.change(moment("2026-06-01 09:00:00"), name="twinpeak")
     _invite(
-        stage, first, "2026-05-30 09:00:00", "twinpeak", known("name", 1007), Case.NAME_GIVEN_UP
+        stage,
+        first,
+        "2026-05-30 09:00:00",
+        "twinpeak",
+        means=known("name", 1007),
+        case=Case.NAME_GIVEN_UP,
     )
     for at in ("2026-06-01 09:00:00", "2026-06-12 09:00:00"):
-        _invite(stage, first, at, "twinpeak", missed("name", "ambiguous"), Case.NAME_HELD_TWICE)
+        _invite(
+            stage,
+            first,
+            at,
+            "twinpeak",
+            means=missed("name", "ambiguous"),
+            case=Case.NAME_HELD_TWICE,
+        )
     stage.event(
         "build_started",
         "2026-06-05 09:00:00",
@@ -125,16 +137,16 @@ def _same_but_for_case(stage: Stage) -> None:
     upper = stage.org(1009, "Nimbus", "2026-03-21 09:00:00")
     lower = stage.org(1010, "nimbus", "2026-03-22 09:00:00")
     case = Case.NAME_DIFFERS_BY_CASE
-    _invite(stage, upper, "2026-06-03 09:00:00", "Nimbus", known("name", 1009), case)
-    _invite(stage, lower, "2026-06-03 09:30:00", "nimbus", known("name", 1010), case)
-    _invite(stage, lower, "2026-06-03 09:40:00", " nimbus ", known("name", 1010), case)
+    _invite(stage, upper, "2026-06-03 09:00:00", "Nimbus", means=known("name", 1009), case=case)
+    _invite(stage, lower, "2026-06-03 09:30:00", "nimbus", means=known("name", 1010), case=case)
+    _invite(stage, lower, "2026-06-03 09:40:00", " nimbus ", means=known("name", 1010), case=case)
     _invite(
         stage,
         lower,
         "2026-06-03 10:00:00",
         "NIMBUS",
-        missed("name", "ambiguous"),
-        Case.NAME_DIFFERS_BY_CASE_AND_FITS_NEITHER,
+        means=missed("name", "ambiguous"),
+        case=Case.NAME_DIFFERS_BY_CASE_AND_FITS_NEITHER,
     )
 
 
@@ -146,7 +158,7 @@ def _aliases(stage: Stage) -> None:
         ("2026-03-23 10:00:00", "quarry-beta"),
         ("2026-06-11 09:00:00", "QUARRY-BETA"),
     ):
-        _invite(stage, quarry, at, name, known("name", 1011), Case.NAME_KNOWN_BY_ALIAS)
+        _invite(stage, quarry, at, name, means=known("name", 1011), case=Case.NAME_KNOWN_BY_ALIAS)
     holder = stage.org(1012, "meridian", "2026-03-24 09:00:00")
     retail = stage.org(1013, "meridian-retail", "2026-03-25 09:00:00")
     for at, org, case in (
@@ -155,7 +167,7 @@ def _aliases(stage: Stage) -> None:
         ("2026-06-11 12:00:00", retail, Case.NAME_TURNED_BY_ALIAS),
         ("2026-06-12 00:00:00", holder, Case.NAME_OUTSIDE_ALIAS),
     ):
-        _invite(stage, org, at, "meridian", known("name", org.org_id), case)
+        _invite(stage, org, at, "meridian", means=known("name", org.org_id), case=case)
 
 
 def _deleted(stage: Stage) -> None:
@@ -167,7 +179,7 @@ def _deleted(stage: Stage) -> None:
         ("2026-06-07 09:00:00", Case.ORG_BEFORE_DELETION),
         ("2026-06-20 09:00:00", Case.ORG_AFTER_DELETION),
     ):
-        _invite(stage, org, at, "ghostline", known("name", 1014), case)
+        _invite(stage, org, at, "ghostline", means=known("name", 1014), case=case)
         stage.event(
             "build_passed",
             at,
@@ -270,8 +282,8 @@ def _unknown(stage: Stage) -> None:
         org,
         "2026-06-09 09:00:00",
         "no-such-org",
-        missed("name", "unknown_name"),
-        Case.UNKNOWN_NAME,
+        means=missed("name", "unknown_name"),
+        case=Case.UNKNOWN_NAME,
     )
     for org_id, name, by_name, case in (
         ("999001", "emberlytics", known("name", 1004), Case.UNKNOWN_ID_BUT_NAME_KNOWN),
@@ -337,7 +349,7 @@ def _internal(stage: Stage) -> None:
         repo="conveyor/api",
         duration_ms=60_000,
     )
-    stage.change_subscription(org, "started", "free", "team", 3, "2026-04-01 09:00:00")
+    stage.change_subscription(org, "started", "free", "team", seats=3, at="2026-04-01 09:00:00")
     stage.event(
         "plan_update_clicked",
         "2026-05-16 09:00:00",
@@ -347,4 +359,6 @@ def _internal(stage: Stage) -> None:
         org_name="conveyor",
         view="billing",
     )
-    stage.change_subscription(org, "upgraded", "team", "business", 3, "2026-05-17 09:00:00")
+    stage.change_subscription(
+        org, "upgraded", "team", "business", seats=3, at="2026-05-17 09:00:00"
+    )

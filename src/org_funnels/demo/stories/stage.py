@@ -209,10 +209,10 @@ class Stage:
         )
 
     def change_subscription(
-        self, org: Org, kind: Kind, from_tier: str, to_tier: str, seats: int, at: str
+        self, org: Org, kind: Kind, from_tier: str, to_tier: str, *, seats: int, at: str
     ) -> None:
         """What an org pays, in production only: the event is told where its table matters."""
-        self.world.change_subscription(org, kind, from_tier, to_tier, seats, moment(at))
+        self.world.change_subscription(org, kind, from_tier, to_tier, seats=seats, at=moment(at))
 
     def alias(self, at: str, previous: str, user: str) -> None:
         """Two user ids turn out to be one person's."""

@@ -9,6 +9,7 @@ from org_funnels.demo.stories.stage import AT_ONCE, Person, Stage, new_browser
 from org_funnels.demo.tracker import Delivery
 
 _BEST_KNOWN_ORG = 1001
+_MOST_USERS_OF_A_BROWSER = 10
 
 
 def tell(stage: Stage) -> None:
@@ -105,7 +106,7 @@ def _ten_and_twelve_on_one_browser(stage: Stage) -> None:
     library = new_browser("story-library")
     kiosk = new_browser("story-kiosk", is_kiosk=True)
     for number, user in enumerate(users):
-        if number < 10:
+        if number < _MOST_USERS_OF_A_BROWSER:
             _work(stage, library, f"2026-06-03 10:{number:02d}:00", user, Case.SHARED_BROWSER)
         _work(stage, kiosk, f"2026-06-03 14:{number:02d}:00", user, Case.KIOSK_USER)
         _visit(stage, kiosk, f"2026-06-03 14:{number:02d}:30", None, Case.KIOSK)
