@@ -29,7 +29,8 @@ funnel_step_rows(record, steps, kind, names)
             {%- for name in names %}{{ org_funnels.literal(name) }}{{ ', ' if not loop.last }}{% endfor -%}
         )
         {%- endif %}
-        {%- if not var('include_internal') %}
+        {#- a company's own model sees its own project's vars, and not the package's defaults #}
+        {%- if not var('include_internal', false) %}
         and not is_internal
         {%- endif %}
 {%- endmacro %}
