@@ -7,6 +7,8 @@ test says about "last month" stays true whatever the size.
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
+from org_funnels.errors import UserError
+
 
 def moment(text: str) -> datetime:
     """A time as it is written, without a zone."""
@@ -62,9 +64,10 @@ def first_day(days: int) -> datetime:
     if days < FEWEST_DAYS:
         message = (
             f"The demo was asked for {days} days, and needs {FEWEST_DAYS} or more: signups are "
-            f"lost from {SAFARI_RELEASE} on, and it ends on {END.date()}."
+            f"lost from {SAFARI_RELEASE} on, and it ends on {END.date()}.\n"
+            f"Name {FEWEST_DAYS} or more with --days."
         )
-        raise ValueError(message)
+        raise UserError(message)
     return END - timedelta(days=days)
 
 

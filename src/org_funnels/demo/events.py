@@ -109,6 +109,10 @@ class RawRow:
             or self.loaded_at
         )
 
+    def show(self, *cases: Case) -> None:
+        """Name what the row is an example of, each case once."""
+        self.cases = tuple(dict.fromkeys((*self.cases, *cases)))
+
     def timestamp_or_raise(self) -> datetime:
         """The corrected time of a row that still has it."""
         if self.timestamp is None:

@@ -79,7 +79,7 @@ def lose_id(row: RawRow, rng: Random) -> None:
     """A client too old to send message ids."""
     row.id = rng.choice((None, *NOT_IDS))
     row.disposition, row.reason = "rejected", "no_id"
-    row.cases += (Case.NO_ID,)
+    row.show(Case.NO_ID)
 
 
 def set_ahead(row: RawRow, rng: Random) -> None:
@@ -88,39 +88,39 @@ def set_ahead(row: RawRow, rng: Random) -> None:
     row.timestamp = row.original_timestamp = row.timestamp_or_raise() + by
     row.sent_at = None
     row.disposition, row.reason = "rejected", "future_time"
-    row.cases += (Case.FUTURE_TIME,)
+    row.show(Case.FUTURE_TIME)
 
 
 def forget_client_times(row: RawRow, _rng: Random) -> None:
     """A client that sends no time at all: when it was received must do."""
     row.timestamp = row.original_timestamp = row.sent_at = None
-    row.cases += (Case.NO_CLIENT_TIME,)
+    row.show(Case.NO_CLIENT_TIME)
 
 
 def lose_user(row: RawRow, rng: Random) -> None:
     """A client that writes a word where it has no user id."""
     row.user_id = rng.choice(NOT_IDS)
     row.event.sent_user = None
-    row.cases += (Case.NOT_AN_ID,)
+    row.show(Case.NOT_AN_ID)
 
 
 def lose_browser(row: RawRow, rng: Random) -> None:
     """A client that writes a word where it has no anonymous id."""
     row.anonymous_id = rng.choice(NOT_IDS)
     row.event.browser = None
-    row.cases += (Case.NOT_AN_ID,)
+    row.show(Case.NOT_AN_ID)
 
 
 def lose_load_time(row: RawRow, _rng: Random) -> None:
     """A loader that began to write its time only later."""
     row.uuid_ts = None
-    row.cases += (Case.NO_LOAD_TIME,)
+    row.show(Case.NO_LOAD_TIME)
 
 
 def lose_received_at(row: RawRow, _rng: Random) -> None:
     """A row that was put in by hand, past the tracker."""
     row.received_at = None
-    row.cases += (Case.NO_RECEIVED_AT,)
+    row.show(Case.NO_RECEIVED_AT)
 
 
 _FAULTS = (

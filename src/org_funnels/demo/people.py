@@ -25,6 +25,7 @@ _BOLD_AMONG_BOUNCES = 0.46
 _COMES_BACK = 0.06
 _LEAVES_AT_FORM = 0.16
 _LOOKS_AT_PRICES = 0.3
+_CHANGES_EMAIL = 0.02
 _AGENTS = {
     "chrome": "Mozilla/5.0 (X11; Linux x86_64) Chrome/148.0 Safari/537.36",
     "firefox": "Mozilla/5.0 (X11; Linux x86_64; rv:151.0) Gecko/20100101 Firefox/151.0",
@@ -98,8 +99,16 @@ def sign_up(world: World, rng: Random, start: datetime, per_day: float) -> list[
         created_at = whole_second(moment)
         versions = [UserVersion(created_at, new_email(rng, user_id))]
         user = world.add_user(User(user_id, created_at, browser.name, versions))
+        _change_email(user, rng)
         signups.append(Signup(user, browser, rng.choice(("email", "github", "github", "gitlab"))))
     return signups
+
+
+def _change_email(user: User, rng: Random) -> None:
+    """A few get another address; production forgets the old one."""
+    at = whole_second(user.created_at + timedelta(days=rng.uniform(2, 60)))
+    if rng.random() < _CHANGES_EMAIL and at < LAST_ACT:
+        user.versions.append(UserVersion(at, new_email(rng, user.user_id)))
 
 
 def lose_signups(signups: Iterable[Signup], rng: Random) -> None:
@@ -208,7 +217,7 @@ def look_around(
             "treatment_hero": browser.treatment,
         },
     )
-    row.cases += (case,)
+    row.show(case)
     later = at + timedelta(seconds=rng.uniform(3, 20))
     if rng.random() < _LOOKS_AT_PRICES and later < LAST_ACT:
         tracker.track(
@@ -236,4 +245,4 @@ def dashboard_impression(tracker: Tracker, at: datetime, user: str, browser: Bro
     row = tracker.track(
         "dashboard_impression", at, user, browser, {"view": "dashboard", "browser": browser.name}
     )
-    row.cases += (Case.NO_ORG,)
+    row.show(Case.NO_ORG)

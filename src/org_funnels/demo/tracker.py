@@ -146,13 +146,13 @@ def deliver(event: Event, values: dict[str, Value], delivery: Delivery) -> RawRo
     )
     if "timestamp" in raw.lacks and row.occurred_at > received + FUTURE:
         row.disposition, row.reason = "rejected", "future_time"
-        row.cases += (Case.FUTURE_TIME,)
+        row.show(Case.FUTURE_TIME)
     if raw.until or raw.since or raw.split_on:
         judge_by_plan(row)
     if delivery.lag > timedelta(hours=1):
-        row.cases += (Case.LATE,)
+        row.show(Case.LATE)
     if delivery.skew:
-        row.cases += (Case.CLOCK_SKEW,)
+        row.show(Case.CLOCK_SKEW)
     return row
 
 
@@ -161,10 +161,10 @@ def judge_by_plan(row: RawRow) -> None:
     raw = row.event.raw
     if raw.event_name(row.values) is None:
         row.disposition, row.reason = "rejected", "unplanned"
-        row.cases += (Case.UNPLANNED_BUTTON,)
+        row.show(Case.UNPLANNED_BUTTON)
     elif row.received_at is not None and not raw.takes(row.received_at):
         row.disposition, row.reason = "rejected", "outside_plan"
-        row.cases += (Case.OUTSIDE_PLAN,)
+        row.show(Case.OUTSIDE_PLAN)
 
 
 def travel_times(

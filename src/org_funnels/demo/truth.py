@@ -6,6 +6,7 @@ list of them: whether a browser was ever linked to its owner, and a user's last 
 The rules that a model follows are in `rules`; a test compares the two.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -123,6 +124,14 @@ def case_lines(rows: Iterable[RawRow]) -> Iterator[Row]:
     for row in rows:
         for case in row.cases:
             yield (case.value, row.event.raw.source_table, row.event.event_id, row.disposition)
+
+
+def planted_cases(arrived: Arrived, signups: Iterable[Signup]) -> Counter[Case]:
+    """How often each case is there: in raw rows, or among the signups that have none."""
+    counts = Counter(case for row in arrived.rows for case in row.cases)
+    counts.update(Case(lost.cause) for lost in lost_signups(arrived, signups))
+    counts.update(signup.lost for signup in signups if signup.lost is Case.SIGNUP_OF_STAFF_LOST)
+    return counts
 
 
 def _linked_browsers(arrived: Arrived) -> set[str]:

@@ -124,7 +124,7 @@ def _upgraded_in_two_tables(stage: Stage) -> None:
         to_tier="business",
         seats="ten",
     )
-    old.cases += (Case.VALUE_NOT_A_NUMBER,)
+    old.show(Case.VALUE_NOT_A_NUMBER)
     new = stage.event(
         "plan_upgraded",
         "2026-05-15 02:00:00",

@@ -83,7 +83,8 @@ class Stage:
         event = Event(raw, self._next_id(case), moment(at), references, user, browser, belongs_to)
         every: dict[str, Value] = {column.name: None for column in raw.own}
         row = deliver(event, {**every, **_by_column(values)}, delivery)
-        row.cases += (case,) if case else ()
+        if case:
+            row.show(case)
         self.rows.append(row)
         return row
 
