@@ -6,7 +6,7 @@ import click
 from rich.console import Console
 
 from org_funnels.errors import UserError
-from org_funnels.tracking_plan import TrackingPlan, load_plan
+from org_funnels.tracking_plan import load_plan
 from org_funnels.tracking_plan.overview import overview
 from org_funnels.tracking_plan.sync import Change, apply, changes
 
@@ -30,7 +30,7 @@ def plan() -> None:
 def check(project_dir: Path) -> None:
     """Check the tracking plan, and name every mistake in it with file and line."""
     checked = load_plan(project_dir)
-    click.echo(f"The tracking plan of {checked.company} is sound: {_size(checked)}.")
+    click.echo(f"The tracking plan of {checked.company} is sound: {checked.size}.")
 
 
 @plan.command()
@@ -53,7 +53,7 @@ def sync(check: bool, project_dir: Path) -> None:
     apply(todo, project_dir)
     for change in todo:
         click.echo(f"{change.kind:8} {change.path}")
-    click.echo(f"The generated files agree with the tracking plan: {_size(loaded)}.")
+    click.echo(f"The generated files agree with the tracking plan: {loaded.size}.")
 
 
 def _difference(todo: list[Change]) -> UserError:
@@ -61,21 +61,8 @@ def _difference(todo: list[Change]) -> UserError:
     for change in todo:
         click.echo(f"{change.kind:8} {change.path}")
         click.echo("\n".join(change.diff(DIFF_LINES)))
+    files = "1 generated file" if len(todo) == 1 else f"{len(todo)} generated files"
     return UserError(
-        f"The tracking plan and {_count(len(todo), 'generated file')} differ. "
-        "Run `org-funnels plan sync` and commit what it writes."
+        f"The tracking plan and {files} differ. Run `org-funnels plan sync` and commit what it "
+        "writes."
     )
-
-
-def _size(loaded: TrackingPlan) -> str:
-    counts = {
-        "event": loaded.events,
-        "raw table": loaded.raw_tables,
-        "funnel": loaded.funnels,
-        "reconciliation": loaded.reconciliations,
-    }
-    return ", ".join(_count(len(items), name) for name, items in counts.items())
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

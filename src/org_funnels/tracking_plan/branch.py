@@ -17,6 +17,7 @@ from org_funnels.tracking_plan.condition import ColumnCondition
 from org_funnels.tracking_plan.contract import MOST_ORG_STEPS
 from org_funnels.tracking_plan.moment import Moment, overlap
 from org_funnels.tracking_plan.names import names_in
+from org_funnels.tracking_plan.settings import Settings
 from org_funnels.tracking_plan.shape import RawName, Shape
 
 NONE = "none"
@@ -117,6 +118,11 @@ class Branch(Shape):
     def source_table(self) -> str:
         """The raw table's name in the ledger, in facts and in messages."""
         return f"{self.source}.{self.table}"
+
+    def column_of(self, name: Literal["repo", "view"], settings: Settings) -> str | None:
+        """The raw column of a global property here: this table's own, else the plan's."""
+        given = self.repo if name == "repo" else self.view
+        return None if given == NONE else given or settings.column_of(name)
 
     def overlaps(self, other: "Branch") -> bool:
         """Whether the two count rows received at one time."""

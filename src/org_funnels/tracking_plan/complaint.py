@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from org_funnels.tracking_plan.document import Document, Location
-from org_funnels.tracking_plan.nearest import did_you_mean
+from org_funnels.tracking_plan.nearest import did_you_mean, nearest
 from org_funnels.tracking_plan.problem import Problem
 
 COMPLAINTS = "complaints"
@@ -47,11 +47,23 @@ def problems_of(
     error: ValidationError, document: Document, schema: Mapping[str, Any]
 ) -> list[Problem]:
     """The mistakes of one file. `schema` is its JSON Schema, which knows the keys of each place."""
+    found = error.errors(include_url=False)
+    misspelt = {_meant(details["loc"], schema) for details in found if _is_unknown_key(details)}
     return [
         Problem(document.file, document.line((*details["loc"], *complaint.at)), complaint.message)
-        for details in error.errors(include_url=False)
+        for details in found
+        if not (details["type"] == "missing" and details["loc"] in misspelt)
         for complaint in _complaints(details, schema)
     ]
+
+
+def _is_unknown_key(details: ErrorDetails) -> bool:
+    return details["type"] == "extra_forbidden"
+
+
+def _meant(location: Location, schema: Mapping[str, Any]) -> Location:
+    """The key that a misspelt one stands for: that it is missing need not be said too."""
+    return (*location[:-1], nearest(str(location[-1]), _keys(schema, schema, location[:-1])) or "")
 
 
 def _complaints(details: ErrorDetails, schema: Mapping[str, Any]) -> Iterable[Complaint]:
@@ -75,8 +87,6 @@ def _message(details: ErrorDetails, context: Mapping[str, Any], schema: Mapping[
             choices = re.findall(r"'([^']*)'", context["expected"])
             hint = did_you_mean(str(details["input"]), choices)
             return f"`{key}` is {_shown(details['input'])}, which it can't be. {hint}"
-        case "too_short":
-            return f"`{key}` is empty. Give it at least one entry, or leave it out."
         case kind:
             wanted = WANTED.get(kind) or details["msg"].removeprefix("Input should be ")
             return f"`{key}` is {_shown(details['input'])}, and must be {wanted}."
@@ -118,9 +128,17 @@ def _keys(root: Mapping[str, Any], schema: Mapping[str, Any], location: Location
             keys |= _keys(root, choice["items"], location[1:])
         elif location[0] in choice.get("properties", {}):
             keys |= _keys(root, choice["properties"][location[0]], location[1:])
-        elif isinstance(choice.get("additionalProperties"), dict):
-            keys |= _keys(root, choice["additionalProperties"], location[1:])
+        else:
+            for values in _values(choice):
+                keys |= _keys(root, values, location[1:])
     return keys
+
+
+def _values(schema: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+    """What the values of a mapping with free keys are."""
+    if isinstance(schema.get("additionalProperties"), dict):
+        yield schema["additionalProperties"]
+    yield from schema.get("patternProperties", {}).values()
 
 
 def _choices(root: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:

@@ -82,8 +82,9 @@ def _syntax_error(error: MarkedYAMLError, path: Path) -> tuple[int, str]:
     number = mark.line + 1 if mark else 1
     lines = path.read_text(encoding="utf-8").splitlines()
     text = lines[number - 1].strip() if number <= len(lines) else ""
+    where = f"at `{text}`" if text else "at the end"
     hint = f" {QUOTE_OPERATORS}" if "op:" in text else ""
-    return number, f"this is not YAML: {error.problem or error.context}, at `{text}`.{hint}"
+    return number, f"this is not YAML: {error.problem or error.context}, {where}.{hint}"
 
 
 class _Reader:

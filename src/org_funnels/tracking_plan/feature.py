@@ -11,7 +11,16 @@ from org_funnels.tracking_plan.complaint import Complaint, complain
 from org_funnels.tracking_plan.contract import EVENT_COLUMNS
 from org_funnels.tracking_plan.names import names_in
 from org_funnels.tracking_plan.nearest import did_you_mean
-from org_funnels.tracking_plan.shape import FeatureName, Identifier, Prose, RawName, Shape
+from org_funnels.tracking_plan.shape import (
+    SOME,
+    SOME_ITEMS,
+    SOME_KEYS,
+    FeatureName,
+    Identifier,
+    Prose,
+    RawName,
+    Shape,
+)
 
 
 class Property(Shape):
@@ -40,7 +49,7 @@ class Event(Shape):
     properties: dict[Identifier, Property] = Field(
         default_factory=dict, description="What it carries beside the global properties."
     )
-    raw: Annotated[tuple[Branch, ...], Field(min_length=1)] = Field(
+    raw: Annotated[tuple[Branch, ...], SOME, SOME_ITEMS] = Field(
         description="The raw tables that carry it."
     )
 
@@ -89,7 +98,7 @@ class Feature(Shape):
     description: Prose = Field(
         description="What the feature is, for who does not know the product."
     )
-    events: Annotated[dict[KnownAction, Event], Field(min_length=1)] = Field(
+    events: Annotated[dict[KnownAction, Event], SOME, SOME_KEYS] = Field(
         description="Its events by action: `upgraded` under `plan` is the event plan-upgraded."
     )
 

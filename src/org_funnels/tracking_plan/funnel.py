@@ -13,7 +13,15 @@ from org_funnels.tracking_plan.disjoint import are_disjoint
 from org_funnels.tracking_plan.duration import Window
 from org_funnels.tracking_plan.names import Names, names_in
 from org_funnels.tracking_plan.nearest import did_you_mean
-from org_funnels.tracking_plan.shape import Identifier, Prose, Shape, TimeZone
+from org_funnels.tracking_plan.shape import (
+    SOME,
+    SOME_ITEMS,
+    SOME_KEYS,
+    Identifier,
+    Prose,
+    Shape,
+    TimeZone,
+)
 
 
 class Step(Shape):
@@ -83,7 +91,7 @@ class Funnel(Shape):
     segments: tuple[Identifier, ...] = Field(
         (), description="What to cut it by, as it was at entry: attributes of the org, and `tier`."
     )
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)] = Field(
+    steps: Annotated[tuple[Step, ...], SOME, SOME_ITEMS] = Field(
         description="The steps, first to last."
     )
 
@@ -113,7 +121,7 @@ class Funnel(Shape):
 class Funnels(Shape):
     """The whole of funnels.yml."""
 
-    funnels: Annotated[dict[Identifier, Funnel], Field(min_length=1)] = Field(
+    funnels: Annotated[dict[Identifier, Funnel], SOME, SOME_KEYS] = Field(
         description="The funnels by name, which is also their models' name."
     )
 

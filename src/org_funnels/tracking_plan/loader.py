@@ -22,6 +22,7 @@ from org_funnels.tracking_plan.plan import (
     identification_problems,
     raw_table_problems,
     raw_tables_of,
+    repo_problems,
 )
 from org_funnels.tracking_plan.problem import PlanError, Problem
 from org_funnels.tracking_plan.reconciliation import Reconciliations
@@ -123,6 +124,12 @@ class _Loader:
                 continue
         return sound
 
+    def check_with_settings(self, settings: Settings, events: list[PlannedEvent]) -> None:
+        self.problems.extend(event_problems(events, LONGEST_NAME, settings.company))
+        for event in events:
+            for branch in event.branches:
+                self.problems.extend(repo_problems(settings, branch))
+
     def check_together(self, settings: Settings | None, events: Iterable[PlannedEvent]) -> None:
         planned = list(events)
         for table in raw_tables_of(part for event in planned for part in event.branches).values():
@@ -130,7 +137,7 @@ class _Loader:
             if settings:
                 self.problems.extend(identification_problems(settings, table))
         if settings:
-            self.problems.extend(event_problems(planned, LONGEST_NAME, settings.company))
+            self.check_with_settings(settings, planned)
         if not self.files.features:
             self.problems.append(
                 Problem(

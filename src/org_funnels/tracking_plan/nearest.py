@@ -13,11 +13,16 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     names = sorted(known)
     if not names:
         return "There are none yet."
-    match = process.extractOne(name, names, scorer=_likeness, score_cutoff=ALIKE)
-    if match:
-        return f"Did you mean `{match[0]}`?"
+    if near := nearest(name, names):
+        return f"Did you mean `{near}`?"
     more = ", …" if len(names) > LISTED else ""
     return "Known: " + ", ".join(f"`{known_name}`" for known_name in names[:LISTED]) + more + "."
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like this one, if any is at all."""
+    match = process.extractOne(name, sorted(known), scorer=_likeness, score_cutoff=ALIKE)
+    return match[0] if match else None
 
 
 def _likeness(name: str, other: str, *, score_cutoff: float | None = None) -> float:

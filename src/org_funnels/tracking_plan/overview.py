@@ -8,21 +8,13 @@ from org_funnels.tracking_plan.plan import PlannedEvent, TrackingPlan
 
 def overview(plan: TrackingPlan) -> Table:
     """One row per event, and per raw table of it."""
-    table = Table("event", "owner", "raw table", "received", "org by", title=_title(plan))
+    table = Table(
+        "event", "owner", "raw table", "received", "org by", title=f"{plan.company}: {plan.size}"
+    )
     for event in plan.events:
         for row in _rows(event):
             table.add_row(*row)
     return table
-
-
-def _title(plan: TrackingPlan) -> str:
-    counts = {
-        "events": plan.events,
-        "raw tables": plan.raw_tables,
-        "funnels": plan.funnels,
-        "reconciliations": plan.reconciliations,
-    }
-    return f"{plan.company}: " + ", ".join(f"{len(items)} {name}" for name, items in counts.items())
 
 
 def _rows(event: PlannedEvent) -> list[tuple[str, ...]]:

@@ -101,6 +101,17 @@ class TrackingPlan:
         """The raw tables by source_table, in the order of the plan."""
         return raw_tables_of(branch for event in self.events for branch in event.branches)
 
+    @property
+    def size(self) -> str:
+        """How much there is in it, in words."""
+        counts = {
+            "event": len(self.events),
+            "raw table": len(self.raw_tables),
+            "funnel": len(self.funnels),
+            "reconciliation": len(self.reconciliations),
+        }
+        return ", ".join(f"{count} {noun}{'s' * (count != 1)}" for noun, count in counts.items())
+
 
 def raw_tables_of(branches: Iterable[PlannedBranch]) -> dict[str, RawTable]:
     """The raw tables that branches name, in the order in which they are first named."""
@@ -148,6 +159,16 @@ def identification_problems(settings: Settings, table: RawTable) -> Iterable[Pro
         yield table.branches[0].complaint(
             f"`{table.source_table}` is a table of identifications in tracking_plan.yml, and can't "
             "carry an event too. Take it out of one of the two."
+        )
+
+
+def repo_problems(settings: Settings, planned: PlannedBranch) -> Iterable[Problem]:
+    """A step by repo without a column reads the branch's repo, so there must be one."""
+    step = next((step for step in planned.branch.org if step.by == "repo"), None)
+    if step and not step.column and not planned.branch.column_of("repo", settings):
+        yield planned.complaint(
+            "`org` by repo reads the property `repo`, and there is none here. Name a `column`, or "
+            "declare `repo` in tracking_plan.yml."
         )
 
 

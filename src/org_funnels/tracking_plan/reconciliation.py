@@ -17,7 +17,7 @@ from org_funnels.tracking_plan.contract import EVENT_KEYS, PRODUCTION_COLUMNS
 from org_funnels.tracking_plan.duration import AnyDuration
 from org_funnels.tracking_plan.names import names_in
 from org_funnels.tracking_plan.nearest import did_you_mean
-from org_funnels.tracking_plan.shape import Identifier, Prose, Shape, TimeZone
+from org_funnels.tracking_plan.shape import SOME, SOME_KEYS, Identifier, Prose, Shape, TimeZone
 
 Rate = Annotated[float, Field(gt=0, le=1)]
 
@@ -182,7 +182,7 @@ class Reconciliation(Shape):
 class Reconciliations(Shape):
     """The whole of reconciliations.yml."""
 
-    reconciliations: Annotated[dict[Identifier, Reconciliation], Field(min_length=1)] = Field(
+    reconciliations: Annotated[dict[Identifier, Reconciliation], SOME, SOME_KEYS] = Field(
         description="The checks by name, which is also their models' name."
     )
 

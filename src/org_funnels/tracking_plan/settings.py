@@ -8,7 +8,16 @@ from pydantic import Field, field_validator
 from org_funnels.tracking_plan.complaint import Complaint, complain
 from org_funnels.tracking_plan.duration import PositiveDuration
 from org_funnels.tracking_plan.nearest import did_you_mean
-from org_funnels.tracking_plan.shape import ActionName, Identifier, Prose, RawName, Shape
+from org_funnels.tracking_plan.shape import (
+    SOME,
+    SOME_ITEMS,
+    SOME_KEYS,
+    ActionName,
+    Identifier,
+    Prose,
+    RawName,
+    Shape,
+)
 
 # What each event may carry beside its own properties; the core has a column for each.
 GLOBAL_KINDS = {"org": "org", "user": "user", "repo": "repo", "view": "text"}
@@ -55,10 +64,10 @@ class Settings(Shape):
     """The whole of tracking_plan.yml."""
 
     company: Identifier = Field(description="The name in every model of the company's own layer.")
-    sources: Annotated[dict[Identifier, Source], Field(min_length=1)] = Field(
+    sources: Annotated[dict[Identifier, Source], SOME, SOME_KEYS] = Field(
         description="Who sends events."
     )
-    actions: Annotated[tuple[ActionName, ...], Field(min_length=1)] = Field(
+    actions: Annotated[tuple[ActionName, ...], SOME, SOME_ITEMS] = Field(
         description="The closed list of what can happen: the last word of every event's name."
     )
     properties: dict[str, GlobalProperty] = Field(
@@ -83,7 +92,9 @@ class Settings(Shape):
     def _actions_are_said_once(cls, actions: tuple[str, ...]) -> tuple[str, ...]:
         counts = Counter(actions)
         complain(
-            Complaint((position,), f"the action `{action}` is listed {counts[action]} times.")
+            Complaint(
+                (position,), f"the action `{action}` is listed {counts[action]} times. Keep one."
+            )
             for position, action in enumerate(actions)
             if counts[action] > 1 and actions.index(action) != position
         )

@@ -1,15 +1,18 @@
 """What all parts of a plan share: no unknown key, no change after reading, and names that hold."""
 
 import re
-from typing import Annotated, Any
+from collections.abc import Sized
+from typing import Annotated, Any, TypeVar
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, WithJsonSchema
 
 from org_funnels.tracking_plan.nearest import did_you_mean
 
 # PostgreSQL's limit on a name, which is the narrowest of the engines'.
 LONGEST_NAME = 63
+
+SizedT = TypeVar("SizedT", bound=Sized)
 
 
 class Shape(BaseModel):
@@ -67,9 +70,21 @@ def _timezone(value: str) -> str:
     return value
 
 
+def _some(value: SizedT, info: ValidationInfo) -> SizedT:
+    """Pydantic's own min_length would also complain of a list whose every entry is wrong."""
+    if not value:
+        msg = f"`{info.field_name}` is empty. Give it at least one entry."
+        raise ValueError(msg)
+    return value
+
+
 def _text_schema(**keys: Any) -> WithJsonSchema:  # noqa: ANN401  (JSON Schema's keywords)
     return WithJsonSchema({"type": "string", **keys})
 
+
+SOME = AfterValidator(_some)
+SOME_ITEMS = Field(json_schema_extra={"minItems": 1})
+SOME_KEYS = Field(json_schema_extra={"minProperties": 1})
 
 Identifier = Annotated[str, AfterValidator(_identifier), _text_schema(pattern="^[a-z][a-z0-9_]*$")]
 FeatureName = Annotated[

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from org_funnels.tracking_plan.branch import NONE, Branch
+from org_funnels.tracking_plan.branch import Branch
 from org_funnels.tracking_plan.condition import Condition
 from org_funnels.tracking_plan.contract import EVENT_COLUMNS
 from org_funnels.tracking_plan.feature import Event
@@ -91,8 +91,8 @@ def _branch(plan: TrackingPlan, event: Event, planned: PlannedBranch) -> dict[st
         **raw_table_arguments(plan, table),
         "declared_in": planned.declared_in,
         "org": [step.model_dump(exclude_none=True) for step in branch.org],
-        "repo": _global_column(plan, "repo", branch.repo),
-        "view": _global_column(plan, "view", branch.view),
+        "repo": branch.column_of("repo", plan.settings),
+        "view": branch.column_of("view", plan.settings),
         **_range(branch),
         "columns": {name: column for name, column in columns.items() if name != column},
         "siblings": siblings(table),
@@ -110,12 +110,6 @@ def siblings(table: RawTable) -> list[jinja.Value]:
 
 def _range(branch: Branch) -> dict[str, jinja.Value]:
     return {"from": text_of_moment(branch.from_), "until": text_of_moment(branch.until)}
-
-
-def _global_column(plan: TrackingPlan, name: str, given: str | None) -> str | None:
-    if given == NONE:
-        return None
-    return given or plan.settings.column_of(name)
 
 
 def contract_columns() -> list[yaml_text.Value]:

@@ -1,6 +1,6 @@
 """The dbt sources of the raw event tables."""
 
-from org_funnels.tracking_plan.generate import yaml_text
+from org_funnels.tracking_plan.generate import jinja, yaml_text
 from org_funnels.tracking_plan.generate.event_models import described, events_folder
 from org_funnels.tracking_plan.generate.generated_file import GeneratedFile, yaml_file
 from org_funnels.tracking_plan.generate.raw_models import IDENTIFICATIONS
@@ -22,7 +22,9 @@ def _source(plan: TrackingPlan, name: str, source: Source) -> dict[str, yaml_tex
     return described(
         f"{plan.company}_{name}",
         source.description,
-        schema=f"{{{{ var('{plan.company}_{name}_schema', '{source.schema_}') }}}}",
+        schema=jinja.expression(
+            jinja.Call("var", (f"{plan.company}_{name}_schema", source.schema_))
+        ),
         config=_config(source),
         tables=[*(_event_table(table) for table in events), *_identification_tables(source)],
     )

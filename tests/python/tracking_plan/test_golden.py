@@ -1,0 +1,34 @@
+"""What is written for a plan with one of everything awkward, file by file.
+
+golden/ is a project of its own. Where a change is meant: `org-funnels plan sync --project-dir
+tests/python/tracking_plan/golden`, then read its diff, and leave its schema/ out.
+"""
+
+from pathlib import Path
+
+from org_funnels.tracking_plan import load_plan
+from org_funnels.tracking_plan.sync import changes
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def test_the_golden_project_is_what_its_plan_says() -> None:
+    found = changes(load_plan(GOLDEN), GOLDEN)
+
+    differing = [change for change in found if "/schema/" not in change.path]
+    assert [line for change in differing for line in change.diff(40)] == []
+
+
+def test_the_golden_project_has_one_of_each_kind_of_file() -> None:
+    names = {path.name for path in GOLDEN.rglob("*") if path.is_file()}
+
+    assert names > {
+        "_acme__sources.yml",
+        "stg_acme__button_clicked.sql",
+        "stg_acme__unplanned.sql",
+        "stg_acme__identifies.sql",
+        "funnel_acme__go.sql",
+        "reconciliation_acme__creations.sql",
+        "acme_planned_events.csv",
+    }
+    assert "stg_acme__groups.sql" not in names

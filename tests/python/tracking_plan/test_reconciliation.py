@@ -1,0 +1,106 @@
+"""Which reconciliations can be declared, and what the others are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.python.tracking_plan.conftest import Project
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "model: subscription_changes",
+            "model: subscriptions",
+            [
+                "reconciliations.yml:4: no contract and no model is called `subscriptions`. "
+                "Did you mean `subscription_changes`?"
+            ],
+        ),
+        (
+            "key: subscription_change_id",
+            "key: id",
+            [
+                "reconciliations.yml:4: subscription_changes have no column `id`. "
+                "Did you mean `kind`?"
+            ],
+        ),
+        (
+            "at: changed_at}",
+            'at: changed_at, where: [{column: kid, op: "=", value: started}]}',
+            [
+                "reconciliations.yml:4: subscription_changes have no column `kid`. "
+                "Did you mean `kind`?"
+            ],
+        ),
+        (
+            "name: plan-upgraded",
+            "name: plan-upgrade",
+            [
+                "reconciliations.yml:5: no event is called `plan-upgrade`. "
+                "Did you mean `plan-upgraded`?"
+            ],
+        ),
+        (
+            "key: event_id",
+            "key: org_id",
+            [
+                "reconciliations.yml:5: no event has the raw value `org_id`. Did you mean "
+                "`user_id`? A property goes under `property`."
+            ],
+        ),
+        (
+            "key: event_id",
+            "property: seats",
+            [
+                "reconciliations.yml:5: `plan-upgraded` has no property `seats`. "
+                "Did you mean `num_seats`?"
+            ],
+        ),
+        (
+            "key: event_id",
+            "key: event_id, property: num_seats",
+            [
+                "reconciliations.yml:5: the event's key is a `key` or a `property`: "
+                "write one of the two."
+            ],
+        ),
+        (
+            "rate: 0.97",
+            "rate: 97",
+            ["reconciliations.yml:6: `rate` is `97`, and must be less than or equal to 1."],
+        ),
+        (
+            "critical_below: 0.95",
+            "critical_below: 0.99",
+            ["reconciliations.yml:6: `critical_below` 0.99 is above `rate` 0.97. Lower it."],
+        ),
+        (
+            "critical_below: 0.95",
+            "critical_below: 0.95, alpha: 0.000001",
+            [
+                "reconciliations.yml:6: `alpha` is `1e-06`, and must be greater than or equal to "
+                "0.00001."
+            ],
+        ),
+    ],
+)
+def test_a_reconciliation_that_cannot_be_is_refused_with_what_to_write(
+    project: Project, old: str, new: str, expected: list[str]
+) -> None:
+    project.edit("reconciliations.yml", old, new)
+
+    assert project.problems() == expected
+
+
+def test_a_reconciliation_may_read_a_model_of_the_company(project: Project) -> None:
+    model = project.folder / "models" / "staging" / "stg_acme__pulls.sql"
+    model.parent.mkdir(parents=True)
+    model.write_text("select 1 as id")
+    project.edit("reconciliations.yml", "model: subscription_changes", "model: stg_acme__pulls")
+
+    assert project.load().reconciliations["upgrades"].production.relation == "stg_acme__pulls"
