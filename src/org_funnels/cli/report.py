@@ -23,4 +23,4 @@ def report(target: str | None, project_dir: Path) -> None:
     """Show the funnels, the reconciliation and what could not be matched."""
     with connect(target) as warehouse:
         screen = read_screen(warehouse, target, project_dir)
-    console().print(screen)
+    console().print(screen, crop=False)

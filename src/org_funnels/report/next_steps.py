@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Group
-from rich.table import Table
 from rich.text import Text
 
 from org_funnels.quality.context_files import DOCS_FOLDER, FOLDER
 from org_funnels.quality.data_docs import INDEX
-from org_funnels.report.section import heading
+from org_funnels.report.section import copyable, heading
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from org_funnels.warehouse import Warehouse
 
 _DBT_DOCS = "static_index.html"
+_NAME_WIDTH = 11
 
 _OWN_DATA = (
     "Point a target of profiles.yml at your warehouse: PGHOST, PGDATABASE … and --target postgres.",
@@ -63,14 +63,14 @@ def sql_prompt(warehouse: Warehouse, target: str | None) -> str:
 
 
 def show_next_steps(found: list[Place], prompt: str) -> RenderableType:
-    """Paths and commands are not wrapped: they are there to be copied."""
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for place in found:
-        grid.add_row(place.name, place.text)
-    grid.add_row("SQL", prompt)
+    """What was written, the command for a SQL prompt, and what to do next."""
+    lines = [(place.name, place.text) for place in found] + [("SQL", prompt)]
     steps = [Text(f"{number}. {step}") for number, step in enumerate(_OWN_DATA, start=1)]
     return Group(
-        heading("WHERE TO LOOK"), Text(), grid, heading("WITH YOUR OWN DATA"), Text(), *steps
+        heading("WHERE TO LOOK"),
+        Text(),
+        *(copyable(f"{name:<{_NAME_WIDTH}}{text}") for name, text in lines),
+        heading("WITH YOUR OWN DATA"),
+        Text(),
+        *steps,
     )

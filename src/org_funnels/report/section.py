@@ -24,6 +24,11 @@ def remark(text: str) -> Text:
     return Text(text, style="dim")
 
 
+def copyable(text: str) -> Text:
+    """A path or a command: never wrapped here, so that it is whole when it is copied."""
+    return Text(text, no_wrap=True, overflow="ignore")
+
+
 def table(*columns: str, numbers: frozenset[int] = frozenset()) -> Table:
     """A table with a line under its header; the columns at `numbers` are right-aligned."""
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)

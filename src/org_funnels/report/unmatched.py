@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from org_funnels.report.section import heading, mart, remark, share, table
+from org_funnels.report.section import copyable, heading, mart, share, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,7 @@ _NO_USER = {
     "anonymous": "nobody has claimed the browser",
     "no_id": "the event carries no id",
     "shared_device": "too many people share the device",
+    "unknown_user": "production knows no such user",
 }
 _ISSUES = {**_NO_ORG, "conflict": "two of the event's values name two orgs; the first is trusted"}
 
@@ -100,7 +101,7 @@ def show_unmatched(unmatched: Unmatched) -> RenderableType:
         _lacking("no user", unmatched.without_user, _NO_USER, unmatched.event_count),
     ]
     if unmatched.issues:
-        parts += [Text(), _issues(unmatched.issues), remark(f"List them: {unmatched.query}")]
+        parts += [Text(), _issues(unmatched.issues), copyable(f"List them: {unmatched.query}")]
     return Group(heading("WHAT COULD NOT BE MATCHED"), *parts)
 
 

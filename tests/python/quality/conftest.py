@@ -1,0 +1,124 @@
+"""Days as the mart judges them, and a mart of them, without dbt."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, fields, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from org_funnels.quality.context_files import FOLDER, context_files
+from org_funnels.quality.day import Day
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from org_funnels.warehouse import Warehouse
+
+_TYPES = {
+    "date": "date",
+    "datetime": "timestamp",
+    "Decimal": "numeric(18, 6)",
+    "int": "bigint",
+    "bool": "boolean",
+    "str": "text",
+}
+
+# What the expectations read beside the columns of a Day.
+_JUDGEMENT = (
+    "alpha numeric(18, 6), min_missing integer, event_count bigint, "
+    "p_bound_event_count numeric(18, 6)"
+)
+
+
+class MakeDay(Protocol):
+    """A day that is fine, but for what is given."""
+
+    def __call__(self, **changes: Any) -> Day: ...  # noqa: ANN401
+
+
+@pytest.fixture
+def make_day() -> MakeDay:
+    """85 of 100 users of 12 November, Safari's missing, unless said otherwise."""
+    fine = Day(
+        check_name="signups",
+        window_date=date(2026, 11, 12),
+        title="Signups",
+        owner="growth",
+        event_name="account-created",
+        production_model="users",
+        timezone="UTC",
+        target_rate=Decimal("0.97"),
+        production_count=100,
+        matched_count=99,
+        missing_count=1,
+        excluded_count=0,
+        duplicate_count=0,
+        orphan_count=0,
+        decision="ok",
+        decision_reason="on_target",
+        is_final=True,
+        rate_low=Decimal("0.945500"),
+        rate_high=Decimal("0.998200"),
+        top_dimension=None,
+        top_value=None,
+        top_missing_count=None,
+        top_production_count=None,
+        arrival_lag_seconds=24_300,
+        source_loaded_at=datetime(2026, 11, 14, 6, 0),  # noqa: DTZ001  (the mart has none)
+        as_of=datetime(2026, 11, 14, 6, 30),  # noqa: DTZ001
+    )
+    return lambda **changes: replace(fine, **changes)
+
+
+@pytest.fixture
+def critical_day(make_day: MakeDay) -> Day:
+    """A day that lost every signup from one browser."""
+    return make_day(
+        matched_count=85,
+        missing_count=15,
+        decision="critical",
+        decision_reason="below_critical",
+        rate_low=Decimal("0.767164"),
+        rate_high=Decimal("0.906940"),
+        top_dimension="browser",
+        top_value="Safari",
+        top_missing_count=14,
+        top_production_count=20,
+    )
+
+
+@pytest.fixture
+def write_mart() -> Callable[[Warehouse, list[Day]], None]:
+    """The mart of these days, in the schema where dbt would build it."""
+
+    def write(warehouse: Warehouse, days: list[Day]) -> None:
+        names = [field.name for field in fields(Day)]
+        kinds = [str(field.type).removesuffix(" | None") for field in fields(Day)]
+        columns = ", ".join(f"{n} {_TYPES[k]}" for n, k in zip(names, kinds, strict=True))
+        warehouse.execute(f"create schema if not exists {warehouse.schema}")
+        warehouse.execute(
+            f"create table {warehouse.schema}.reconciliation ({columns}, {_JUDGEMENT})"
+        )
+        for day in days:
+            events = day.matched_count + day.duplicate_count + day.orphan_count
+            values = [*astuple(day), Decimal("0.001"), 3, events, Decimal(1)]
+            places = ", ".join(["%s"] * len(values))
+            warehouse.execute(
+                f"insert into {warehouse.schema}.reconciliation values ({places})", values
+            )
+
+    return write
+
+
+@pytest.fixture
+def context_dir(tmp_path: Path) -> Path:
+    """gx/ as `quality sync` writes it for one check."""
+    folder = tmp_path / FOLDER
+    for path, text in context_files({"signups": "account-created"}).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    return folder

@@ -1,0 +1,184 @@
+"""The macro reconciled_keys on a handful of rows, each a line of the table at its head."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+_ROOT = Path(__file__).parents[3]
+
+_PROJECT = f"""
+name: org_funnels
+version: 0.1.0
+profile: scratch
+macro-paths: ['{_ROOT / "macros"}']
+flags: {{send_anonymous_usage_stats: false}}
+"""
+
+_PROFILES = """
+scratch:
+  target: duckdb
+  outputs:
+    duckdb: {type: duckdb, path: scratch.duckdb, schema: main, settings: {TimeZone: UTC}}
+"""
+
+_EVENTS = """
+select
+    'event' as disposition,
+    'account-created' as event_name,
+    event_id,
+    user_id,
+    '{"ticket":"' || coalesce(user_id, '') || '"}' as properties,
+    occurred_at,
+    occurred_at + interval '1 minute' as loaded_at
+from (
+    values
+    ('e1', 'u1', timestamp '2026-03-01 10:01:00'),
+    ('e2', 'u2', timestamp '2026-03-01 10:02:00'),
+    ('e3', 'u2', timestamp '2026-03-01 10:01:00'),
+    ('e4', 'u4', timestamp '2026-03-02 10:00:00'),
+    ('e5', 'u5', timestamp '2026-03-01 10:01:00'),
+    ('e6', 'u6', timestamp '2026-03-01 10:01:00'),
+    ('e7', null, timestamp '2026-03-01 10:01:00'),
+    ('e8', '', timestamp '2026-03-01 23:00:00'),
+    ('e9', null, timestamp '2026-03-02 10:01:00')
+) as events (event_id, user_id, occurred_at)
+union all
+select 'duplicate', 'account-created', 'e10', 'u3', '{}', timestamp '2026-03-01', null
+union all
+select 'event', 'account-opened', 'e11', 'u3', '{}', timestamp '2026-03-01', null
+"""
+
+_PRODUCTION = """
+select
+    user_id,
+    created_at,
+    user_id = 'u5' as is_internal,
+    case when user_id = 'u3' then '{"browser":"Safari","os":"x"}' else '{}' end as attributes
+from (
+    values
+    ('u1', timestamp '2026-03-01 10:00:00'),
+    ('u2', timestamp '2026-03-01 10:00:00'),
+    ('u3', timestamp '2026-03-02 04:59:59'),
+    ('u4', timestamp '2026-03-01 10:00:00'),
+    ('u5', timestamp '2026-03-01 10:00:00')
+) as users (user_id, created_at)
+"""
+
+_CHECK = """
+{{{{ config(materialized='table') }}}}
+{{{{ org_funnels.reconciled_keys(
+    check_name='signups', production_model=ref('people'), production_key='user_id',
+    production_at='created_at',
+    production_where=[{{'column': 'is_internal', 'op': '=', 'value': false}}],
+    event_name='account-created', event_key={key}, timezone='America/New_York',
+    pad_seconds={pad}, dimensions=['browser']
+) }}}}
+"""
+
+_MODELS = {
+    "int_events__dispositions": _EVENTS,
+    "people": _PRODUCTION,
+    "padded": _CHECK.format(key="'user_id'", pad=3600),
+    "unpadded": _CHECK.format(key="'user_id'", pad="none"),
+    "by_property": _CHECK.format(key="{'property': 'ticket'}", pad=3600),
+    "together": "{{ org_funnels.union_reconciled_keys([ref('padded'), ref('unpadded')]) }}",
+    "none_declared": "{{ org_funnels.union_reconciled_keys([]) }}",
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """A project of nothing but the macros and a few rows, built once."""
+    folder = tmp_path_factory.mktemp("scratch")
+    (folder / "dbt_project.yml").write_text(_PROJECT)
+    (folder / "profiles.yml").write_text(_PROFILES)
+    (folder / "models").mkdir()
+    for name, sql in _MODELS.items():
+        (folder / "models" / f"{name}.sql").write_text(sql)
+    program = Path(sys.executable).parent / "dbt"
+    result = subprocess.run(
+        [program, "run", "--quiet"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "DBT_PROFILES_DIR": str(folder)},
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return duckdb.connect(str(folder / "scratch.duckdb"), read_only=True)
+
+
+def _rows(built: duckdb.DuckDBPyConnection, model: str, columns: str) -> list[tuple[Any, ...]]:
+    return built.execute(
+        f"select {columns} from {model} order by key nulls last, window_date"
+    ).fetchall()
+
+
+def test_each_row_of_the_manuals_table_is_so(built: duckdb.DuckDBPyConnection) -> None:
+    assert _rows(built, "padded", "key, state, event_count") == [
+        ("u1", "matched", 1),
+        ("u2", "matched", 2),
+        ("u3", "missing", 0),
+        ("u4", "missing", 1),
+        ("u5", "excluded", 1),
+        ("u6", "orphan", 1),
+        (None, "orphan", 2),
+        (None, "orphan", 1),
+    ]
+
+
+def test_without_a_pad_an_event_matches_however_far_it_is(
+    built: duckdb.DuckDBPyConnection,
+) -> None:
+    states = dict(_rows(built, "unpadded", "key, state"))
+
+    assert states["u4"] == "matched"
+    assert states["u3"] == "missing"
+
+
+def test_a_property_can_be_the_key(built: duckdb.DuckDBPyConnection) -> None:
+    columns = "key, state, event_count, window_date"
+
+    assert _rows(built, "by_property", columns) == _rows(built, "padded", columns)
+
+
+def test_the_event_that_arrived_first_is_the_one(built: duckdb.DuckDBPyConnection) -> None:
+    assert built.execute(
+        "select event_id, strftime(arrived_at, '%H:%M') from padded where key = 'u2'"
+    ).fetchall() == [("e3", "10:02")]
+
+
+def test_a_day_is_the_time_zones_own(built: duckdb.DuckDBPyConnection) -> None:
+    """04:59:59 UTC is still the first of March in New York."""
+    assert built.execute(
+        "select cast(window_date as text) from padded where key = 'u3'"
+    ).fetchall() == [("2026-03-01",)]
+
+
+def test_only_the_declared_dimensions_are_kept(built: duckdb.DuckDBPyConnection) -> None:
+    dimensions = dict(_rows(built, "padded", "key, dimensions"))
+
+    assert dimensions["u3"] == '{"browser":"Safari"}'
+    assert dimensions["u1"] == dimensions["u6"] == "{}"
+
+
+def test_a_union_holds_all_checks_and_none_is_an_empty_one(
+    built: duckdb.DuckDBPyConnection,
+) -> None:
+    counts = built.execute(
+        "select (select count(*) from together), (select count(*) from none_declared)"
+    ).fetchall()
+    types = [
+        [column[:2] for column in built.execute(f"describe {model}").fetchall()]
+        for model in ("together", "none_declared")
+    ]
+
+    assert counts == [(16, 0)]
+    assert types[0] == types[1]

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from org_funnels.cli import main
+from org_funnels.errors import UserError
+from org_funnels.quality.context_files import context_files
+from org_funnels.quality.sync import differences, require_synced
+
+_ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with a tracking plan and no gx/ yet."""
+    shutil.copytree(_ROOT / "tracking_plan", tmp_path / "tracking_plan")
+    return tmp_path
+
+
+def _sync(project: Path, *options: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["quality", "sync", *options, "--project-dir", str(project)])
+    return result.exit_code, result.output
+
+
+def test_the_committed_context_agrees_with_the_tracking_plan() -> None:
+    assert differences(_ROOT).paths == []
+
+
+def test_sync_writes_what_is_missing_once(project: Path) -> None:
+    first, second = _sync(project), _sync(project)
+
+    assert first[0] == 0
+    assert "written  gx/expectations/reconciliation_signups.json\n" in first[1]
+    assert second == (0, "gx/ agrees with the tracking plan.\n")
+
+
+def test_check_writes_nothing_and_names_the_files(project: Path) -> None:
+    _sync(project)
+    suite = project / "gx" / "expectations" / "reconciliation_signups.json"
+    suite.write_text("{}")
+
+    code, output = _sync(project, "--check")
+
+    assert code == 1
+    assert output == (
+        "Error: These files differ from the tracking plan: "
+        "gx/expectations/reconciliation_signups.json.\n"
+        "Run `org-funnels quality sync` and commit what it writes.\n"
+    )
+    assert suite.read_text() == "{}"
+
+
+def test_files_of_a_check_that_the_plan_dropped_are_removed(project: Path) -> None:
+    _sync(project)
+    left = project / "gx" / "expectations" / "reconciliation_gone.json"
+    left.write_text("{}")
+
+    code, output = _sync(project)
+
+    assert code == 0
+    assert output.startswith("removed  gx/expectations/reconciliation_gone.json\n")
+    assert not left.exists()
+
+
+def test_a_run_on_a_context_that_the_plan_left_behind_is_refused(project: Path) -> None:
+    with pytest.raises(UserError, match="Run `org-funnels quality sync`"):
+        require_synced(project)
+
+
+def test_a_new_check_changes_no_line_of_the_others_suites() -> None:
+    alone = context_files({"signups": "account-created"})
+    together = context_files({"signups": "account-created", "orgs": "org-created"})
+
+    changed = [path for path, text in alone.items() if together[path] != text]
+    assert sorted(changed) == ["checkpoints/reconciliation.json", "great_expectations.yml"]
+
+
+def test_no_two_things_have_one_id() -> None:
+    files = context_files({"signups": "account-created", "orgs": "org-created"})
+    suites = [json.loads(text) for path, text in files.items() if path.startswith("expectations/")]
+
+    ids = [item["id"] for suite in suites for item in [suite, *suite["expectations"]]]
+    assert len(ids) == len(set(ids)) == 22
+
+
+def test_no_address_of_a_warehouse_is_in_a_committed_file() -> None:
+    committed = context_files({"signups": "account-created"})["great_expectations.yml"]
+
+    assert "connection_string: ${ORG_FUNNELS_GX_URL}" in committed
+    assert "://" not in committed

@@ -1,0 +1,162 @@
+"""Runs of the real checkpoint, on both engines. Great Expectations takes seconds to import."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from org_funnels.quality.address import address
+from org_funnels.quality.context_files import DOCS_FOLDER
+from org_funnels.quality.validation import validate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pytest
+
+    from org_funnels.quality.day import Day
+    from org_funnels.quality.findings import Findings
+    from org_funnels.warehouse import Warehouse
+
+    from .conftest import MakeDay
+
+    WriteMart = Callable[[Warehouse, list[Day]], None]
+
+_SUITE = "expectations/reconciliation_signups.json"
+
+
+def _validate(warehouse: Warehouse, context_dir: Path) -> Findings:
+    url = address(warehouse)
+    warehouse.close()
+    return validate(context_dir, url, run_name="test")
+
+
+def _names(findings: Findings, state: str) -> list[str]:
+    return sorted(item.name for item in findings.findings if item.state == state)
+
+
+def test_a_critical_day_fails_though_hundreds_of_good_ones_come_first(
+    warehouse: Warehouse,
+    context_dir: Path,
+    write_mart: WriteMart,
+    make_day: MakeDay,
+    critical_day: Day,
+) -> None:
+    first = critical_day.window_date - timedelta(days=250)
+    good = [make_day(window_date=first + timedelta(days=number)) for number in range(250)]
+    write_mart(warehouse, [*good, critical_day])
+
+    findings = _validate(warehouse, context_dir)
+
+    assert findings.broken == []
+    assert _names(findings, "failed") == ["no_critical_day"]
+    assert [item.observed for item in findings.of("failed")] == [1]
+    assert findings.is_critical
+
+
+def test_good_days_meet_every_expectation_and_leave_no_trace_in_committed_files(
+    warehouse: Warehouse, context_dir: Path, write_mart: WriteMart, make_day: MakeDay
+) -> None:
+    write_mart(warehouse, [make_day()])
+    before = _committed(context_dir)
+
+    findings = _validate(warehouse, context_dir)
+
+    assert findings.broken == []
+    assert len(_names(findings, "met")) == len(findings.findings) == 10
+    assert _committed(context_dir) == before
+    pages = [page.read_text() for page in (context_dir / DOCS_FOLDER).rglob("*.html")]
+    assert len(pages) >= 3
+    assert not [page for page in pages if "great-expectations-web-assets" in page]
+
+
+def test_a_mart_without_a_row_for_the_check_is_no_success(
+    warehouse: Warehouse, context_dir: Path, write_mart: WriteMart, make_day: MakeDay
+) -> None:
+    write_mart(warehouse, [make_day(check_name="another")])
+
+    findings = _validate(warehouse, context_dir)
+
+    assert "has_rows" in _names(findings, "failed")
+    assert findings.is_critical
+
+
+def test_counts_that_do_not_add_up_and_days_left_out_are_found(
+    warehouse: Warehouse, context_dir: Path, write_mart: WriteMart, make_day: MakeDay
+) -> None:
+    days = [make_day(), make_day(window_date=date(2026, 11, 14), missing_count=7)]
+    write_mart(warehouse, days)
+
+    findings = _validate(warehouse, context_dir)
+
+    assert _names(findings, "failed") == ["counts_add_up", "no_day_left_out"]
+
+
+def test_events_that_production_does_not_explain_are_a_warning(
+    warehouse: Warehouse, context_dir: Path, write_mart: WriteMart, make_day: MakeDay
+) -> None:
+    write_mart(warehouse, [make_day(orphan_count=9)])
+
+    findings = _validate(warehouse, context_dir)
+
+    assert [(item.name, item.severity) for item in findings.of("failed")] == [
+        ("not_too_many_events", "warning")
+    ]
+    assert not findings.is_critical
+
+
+def test_a_check_that_cannot_run_is_broken_and_says_nothing_about_the_data(
+    warehouse: Warehouse, context_dir: Path, write_mart: WriteMart, make_day: MakeDay
+) -> None:
+    write_mart(warehouse, [make_day()])
+    warehouse.execute(f"alter table {warehouse.schema}.reconciliation drop column alpha")
+
+    findings = _validate(warehouse, context_dir)
+
+    assert _names(findings, "broken") == ["enough_events"]
+    assert findings.broken[0].startswith("reconciliation_signups: enough_events did not run: ")
+    assert not findings.is_critical
+
+
+def test_an_expectation_that_cannot_be_loaded_is_not_passed_over(
+    duckdb_warehouse: Warehouse, context_dir: Path, write_mart: WriteMart, make_day: MakeDay
+) -> None:
+    """Great Expectations itself drops it and is green."""
+    write_mart(duckdb_warehouse, [make_day()])
+    suite = json.loads((context_dir / _SUITE).read_text())
+    suite["expectations"][0]["type"] = "expect_something_that_nobody_imported"
+    (context_dir / _SUITE).write_text(json.dumps(suite))
+
+    findings = _validate(duckdb_warehouse, context_dir)
+
+    assert findings.broken == [
+        "reconciliation_signups: 9 of 10 expectations were loaded.",
+        "reconciliation_signups: 9 of 10 expectations have a result.",
+    ]
+
+
+def test_the_password_is_gone_from_the_environment_afterwards(
+    duckdb_warehouse: Warehouse,
+    context_dir: Path,
+    write_mart: WriteMart,
+    make_day: MakeDay,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import os
+
+    write_mart(duckdb_warehouse, [make_day()])
+    monkeypatch.delenv("ORG_FUNNELS_GX_URL", raising=False)
+
+    _validate(duckdb_warehouse, context_dir)
+
+    assert "ORG_FUNNELS_GX_URL" not in os.environ
+
+
+def _committed(context_dir: Path) -> dict[str, str]:
+    return {
+        path.relative_to(context_dir).as_posix(): path.read_text()
+        for path in sorted(context_dir.rglob("*"))
+        if path.is_file() and "uncommitted" not in path.parts
+    }
