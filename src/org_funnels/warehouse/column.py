@@ -28,9 +28,6 @@ class Column:
     type: str = "text"
 
 
-def known_type(name: str) -> str:
-    """The type itself if both engines have it, else an error."""
-    if name in TYPES or _NUMERIC.fullmatch(name):
-        return name
-    message = f"{name!r} is none of {', '.join(TYPES)}, numeric(precision, scale)"
-    raise ValueError(message)
+def is_known_type(name: str) -> bool:
+    """Whether both engines have that type. Only such a name may stand in a statement."""
+    return name in TYPES or _NUMERIC.fullmatch(name) is not None

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from org_funnels.errors import UserError
-from org_funnels.warehouse.column import Column, known_type
+from org_funnels.warehouse.column import TYPES, Column, is_known_type
 from org_funnels.warehouse.header import column_names
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class _Column(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: Annotated[str, Field(min_length=1)]
-    type: Annotated[str, AfterValidator(known_type)]
+    type: str
 
 
 class _Table(BaseModel):
@@ -93,7 +93,12 @@ def _problems(table: CsvTable) -> list[str]:
     if not table.path.is_file():
         return [f"  {table.path} is not there"]
     declared, found = [column.name for column in table.columns], column_names(table.path)
-    lines = []
+    lines = [
+        f"  {table.path}: column {column.name} has the type {column.type!r}, which is none of "
+        f"{', '.join(TYPES)}, numeric(precision, scale)"
+        for column in table.columns
+        if not is_known_type(column.type)
+    ]
     if missing := [name for name in declared if name not in found]:
         lines.append(f"  {table.path} lacks the column {', '.join(missing)}")
     if surplus := [name for name in found if name not in declared]:

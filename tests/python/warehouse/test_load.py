@@ -235,10 +235,25 @@ def test_a_type_that_is_not_known_is_named_with_those_that_are(
     _describe(tmp_path, {"a": "text); drop table x"}, ["a"])
 
     assert _rejected(duckdb_warehouse, tmp_path) == (
-        f"{tmp_path / 'tables.json'} cannot be read as a list of tables:\n"
-        f"  tables.0.columns.0.type: Value error, 'text); drop table x' is none of text, bigint, "
-        f"integer, double precision, numeric, boolean, timestamp, timestamptz, date, "
+        f"{tmp_path / 'tables.json'} and its files disagree:\n"
+        f"  {tmp_path / 't.csv'}: column a has the type 'text); drop table x', which is none of "
+        f"text, bigint, integer, double precision, numeric, boolean, timestamp, timestamptz, date, "
         f"numeric(precision, scale)"
+    )
+
+
+def test_a_listing_of_another_shape_is_told_field_by_field(
+    duckdb_warehouse: DuckDBWarehouse, tmp_path: Path
+) -> None:
+    (tmp_path / "tables.json").write_text(
+        '{"tables": [{"schema": "s", "table": "t", "fiel": "x"}]}'
+    )
+
+    assert _rejected(duckdb_warehouse, tmp_path) == (
+        f"{tmp_path / 'tables.json'} cannot be read as a list of tables:\n"
+        f"  tables.0.file: Field required\n"
+        f"  tables.0.columns: Field required\n"
+        f"  tables.0.fiel: Extra inputs are not permitted"
     )
 
 
