@@ -72,7 +72,7 @@ class Scribe:
             row = self.tracker.track(
                 table, at, member.user.key, member.browser, values, references=references
             )
-            row.show(*(cases + role_case(member, self.shared)))
+            row.show(*cases, *role_case(member, self.shared))
 
     def chance(self, share: float) -> bool:
         """True in this share of cases."""
@@ -247,7 +247,9 @@ def _tell_build_started(build: Build, scribe: Scribe) -> None:
     row = scribe.tracker.track(
         "build_started", at, build.pusher.user.key, None, values, references=references
     )
-    row.show(*(spelling.cases + ((Case.ONLY_REPO,) if forgot else ())))
+    row.show(*spelling.cases)
+    if forgot:
+        row.show(Case.ONLY_REPO)
     if scribe.chance(_STARTED_BY_SCHEDULE):
         row.user_id = scribe.rng.choice((None, *NOT_IDS))
         row.event.sent_user = None
@@ -279,7 +281,9 @@ def _tell_build_failed(build: Build, scribe: Scribe) -> None:
     row = scribe.tracker.track(
         "build_failed", at, build.pusher.user.key, None, values, references=references
     )
-    row.show(*(by_id.cases + ((Case.VALUE_NOT_A_NUMBER,) if was_killed else ())))
+    row.show(*by_id.cases)
+    if was_killed:
+        row.show(Case.VALUE_NOT_A_NUMBER)
 
 
 def _tell_visits(life: Life, begin: datetime, scribe: Scribe) -> None:
