@@ -12,6 +12,7 @@ import click
 from org_funnels.cli.options import target_option
 from org_funnels.cli.programs import run_dbt, run_org_funnels
 from org_funnels.cli.progress import step
+from org_funnels.cli.wording import counted
 from org_funnels.demo.generate import DEFAULT_DAYS, DEFAULT_ORGS, DEFAULT_SEED, generate
 from org_funnels.errors import UserError
 from org_funnels.warehouse import connect, embedded
@@ -21,7 +22,8 @@ from org_funnels.warehouse.profiles import read_target
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from org_funnels.demo.generate import Summary
+    from org_funnels.cli.wording import counted
+from org_funnels.demo.generate import Summary
 
     Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -135,7 +137,8 @@ def _check_data() -> None:
 def _load(folder: Path, target: str | None) -> str:
     with connect(target) as warehouse:
         loaded = load_folder(warehouse, folder)
-    return f"{sum(table.rows for table in loaded):,} rows in {len(loaded)} tables"
+    rows = sum(table.rows for table in loaded)
+    return f"{counted(rows, 'row')} in {counted(len(loaded), 'table')}"
 
 
 def _counts(summary: Summary) -> str:

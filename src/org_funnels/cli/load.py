@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from org_funnels.cli.options import target_option
+from org_funnels.cli.wording import counted
 from org_funnels.errors import UserError
 from org_funnels.warehouse import connect
 from org_funnels.warehouse.load import LoadedTable, load_folder
@@ -32,7 +33,8 @@ def load(folder: Path, target: str | None, schemas: tuple[str, ...]) -> None:
     renames = dict(_rename(pair) for pair in schemas)
     with connect(target) as warehouse:
         loaded = load_folder(warehouse, folder, renames, on_table=_show)
-    click.echo(f"Loaded {sum(table.rows for table in loaded):,} rows in {len(loaded)} tables.")
+    rows = sum(table.rows for table in loaded)
+    click.echo(f"Loaded {counted(rows, 'row')} in {counted(len(loaded), 'table')}.")
 
 
 def _show(table: LoadedTable) -> None:
