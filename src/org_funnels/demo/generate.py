@@ -16,6 +16,7 @@ from org_funnels.demo.production import name_intervals, production_rows
 from org_funnels.demo.simulation import Simulation, simulate
 from org_funnels.demo.tables import CALL_TABLES, EVENT_TABLES
 from org_funnels.demo.truth import (
+    Arrived,
     EventTruth,
     LostSignup,
     OrgConflict,
@@ -27,7 +28,7 @@ from org_funnels.demo.truth import (
     raw_row_line,
 )
 from org_funnels.demo.world import World
-from org_funnels.demo.writer import Row, Written, write_index, write_lines, write_table
+from org_funnels.demo.writer import Row, Written, word, write_index, write_lines, write_table
 
 Lines = tuple[Sequence[str], Iterable[Row]]
 
@@ -105,7 +106,7 @@ def _write_truth(truth: Path, simulation: Simulation) -> int:
     lost = list(lost_signups(arrived, simulation.signups))
     raw_header = ("source_table", "loaded_date", "event_id", "disposition", "reason")
     write_lines(truth / "raw_rows.csv", raw_header, map(raw_row_line, arrived.rows))
-    write_lines(truth / "events.csv", EventTruth._fields, event_truths(arrived))
+    write_lines(truth / "events.csv", EventTruth._fields, _event_lines(arrived))
     write_lines(truth / "lost_signups.csv", LostSignup._fields, lost)
     conflicts = org_conflicts(arrived.rows)
     write_lines(truth / "org_conflicts.csv", OrgConflict._fields, conflicts)
@@ -113,6 +114,12 @@ def _write_truth(truth: Path, simulation: Simulation) -> int:
     write_lines(truth / "cases.csv", case_header, case_lines(arrived.rows))
     _write_world_truth(truth, arrived.world)
     return len(lost)
+
+
+def _event_lines(arrived: Arrived) -> Iterator[Row]:
+    """The lines of events.csv; only the last column is a boolean."""
+    for truth in event_truths(arrived):
+        yield (*truth[:-1], word(truth.is_internal))
 
 
 def _write_world_truth(truth: Path, world: World) -> None:
@@ -129,7 +136,8 @@ def _write_world_truth(truth: Path, world: World) -> None:
 def _org_lines(world: World) -> Lines:
     header = ("org_id", "created_at", "is_internal", "deleted_at")
     return header, (
-        (org.org_id, org.created_at, org.is_internal, org.deleted_at) for org in world.orgs.values()
+        (org.org_id, org.created_at, word(org.is_internal), org.deleted_at)
+        for org in world.orgs.values()
     )
 
 

@@ -36,21 +36,19 @@ def write_table(out: Path, folder: str, table: Table, rows: Iterable[Row]) -> Wr
     zoned = [column.type == "timestamptz" for column in table.columns]
     if any(zoned):
         rows = (_with_zone(row, zoned) for row in rows)
-    return Written(table, file, write_lines(out / file, header, rows))
+    cells = [[_cell(value) for value in row] for row in rows]
+    write_lines(out / file, header, cells)
+    return Written(table, file, len(cells))
 
 
-def write_lines(path: Path, header: Sequence[str], rows: Iterable[Row]) -> int:
-    """Write a file with a header; gives how many rows follow it."""
+def write_lines(path: Path, header: Sequence[str], rows: Iterable[Row]) -> None:
+    """Write a file with a header. Rows that may hold an empty text or a boolean are tables'."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
-    count = 0
-    for row in rows:
-        writer.writerow([_cell(value) for value in row])
-        count += 1
+    writer.writerows(rows)
     path.write_text(text.getvalue().replace(_EMPTY_TEXT, '""'), encoding="utf-8", newline="")
-    return count
 
 
 def write_index(out: Path, written: Iterable[Written]) -> None:
@@ -70,13 +68,16 @@ def write_index(out: Path, written: Iterable[Written]) -> None:
     (out / "tables.json").write_text(text + "\n", encoding="utf-8")
 
 
+def word(is_so: bool) -> str:
+    """A boolean as SQL writes it."""
+    return "true" if is_so else "false"
+
+
 def _cell(value: Value | date) -> Value | date:
-    """What csv cannot say by itself: an empty text, and a boolean in SQL's words."""
+    """What csv cannot say by itself."""
     if value == "":
         return _EMPTY_TEXT
-    if value is True or value is False:
-        return "true" if value else "false"
-    return value
+    return word(value) if isinstance(value, bool) else value
 
 
 def _with_zone(row: Row, zoned: Sequence[bool]) -> Row:
