@@ -22,8 +22,7 @@ from org_funnels.warehouse.profiles import read_target
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from org_funnels.cli.wording import counted
-from org_funnels.demo.generate import Summary
+    from org_funnels.demo.generate import Summary
 
     Command = TypeVar("Command", bound=Callable[..., object])
 
