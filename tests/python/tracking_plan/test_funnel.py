@@ -132,6 +132,34 @@ UPGRADED = '{name: bought, event: plan-upgraded, where: [{property: num_seats, o
             ["funnels.yml:12: `in` needs a list, for example [a, b]."],
         ),
         (
+            ", value: upgraded",
+            "",
+            ["funnels.yml:12: `=` needs a `value`."],
+        ),
+        (
+            "value: upgraded",
+            "value: [upgraded]",
+            ["funnels.yml:12: `=` takes one value. Use `in` for a list."],
+        ),
+        (
+            'op: "=", value: upgraded',
+            "op: contains, value: 3",
+            ["funnels.yml:12: `contains` needs a text."],
+        ),
+        (
+            'op: "=", value: upgraded',
+            'op: ">", value: true',
+            ["funnels.yml:12: `>` can't order true and false. Use `=`."],
+        ),
+        (
+            "column: kind, ",
+            "column: kind, property: kind, ",
+            [
+                "funnels.yml:12: a condition is on a `column` or on a `property`: "
+                "write one of the two."
+            ],
+        ),
+        (
             "value: upgraded",
             "value: [upgraded, 3]",
             [

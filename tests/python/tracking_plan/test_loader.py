@@ -85,6 +85,14 @@ def test_a_file_that_is_not_yaml_does_not_make_its_names_unknown_in_the_others(
     assert [problem.partition(": ")[0] for problem in project.problems()] == ["features/plan.yml:3"]
 
 
+def test_settings_that_are_not_yaml_do_not_make_every_source_and_action_unknown(
+    project: Project,
+) -> None:
+    project.write("tracking_plan.yml", "company: acme\nsources: [\n")
+
+    assert [problem.partition(": ")[0] for problem in project.problems()] == ["tracking_plan.yml:3"]
+
+
 def test_an_event_that_is_sound_is_checked_although_its_neighbour_is_not(project: Project) -> None:
     project.edit(PLAN, "description: A user clicked to change the subscription.", "description: 3")
     project.edit(PLAN, ", until: 2026-03-01", ", until: 2026-03-02")
@@ -198,6 +206,48 @@ def test_an_event_that_is_sound_is_checked_although_its_neighbour_is_not(project
             "owner: growth",
             "owner: '{{ growth }}'",
             ["features/plan.yml:2: a text holds `{{`, which dbt would run as Jinja. Take it out."],
+        ),
+        (
+            PLAN,
+            "org: {by: id, column: org}",
+            "org: {by: repo}",
+            [
+                "features/plan.yml:11: `org` by repo reads the property `repo`, and there is none "
+                "here. Name a `column`, or declare `repo` in tracking_plan.yml."
+            ],
+        ),
+        (
+            PLAN,
+            "column: org-name",
+            "column: ' '",
+            [
+                "features/plan.yml:10: the raw name ' ' can't be printed. "
+                "Write it as the warehouse does."
+            ],
+        ),
+        (
+            PLAN,
+            "owner: growth",
+            "owner: ''",
+            ["features/plan.yml:2: a text is empty. Say something, or leave the key out."],
+        ),
+        (
+            "tracking_plan.yml",
+            "view: {kind: text,",
+            "org: {kind: org, column: org_id,",
+            [
+                "tracking_plan.yml:7: `org` has no one column: an event's branches say where it "
+                "is. Take it out."
+            ],
+        ),
+        (
+            "tracking_plan.yml",
+            "company: acme",
+            f"company: {'a' * 64}",
+            [
+                f"tracking_plan.yml:1: the name `{'a' * 64}` is longer than 63 characters. "
+                "Shorten it."
+            ],
         ),
         (
             "tracking_plan.yml",
