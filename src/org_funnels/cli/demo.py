@@ -97,7 +97,8 @@ def _fill_warehouse(orgs: int, days: int, seed: int) -> None:
         with step("Start the embedded PostgreSQL") as outcome:
             outcome.text = f"port {embedded.start(embedded.Place.from_environment()).port}"
     with step("Simulate the demo company") as outcome:
-        outcome.text = _counts(generate(FOLDER, orgs, days, seed))
+        summary = generate(FOLDER, orgs, days, seed)
+        outcome.text = f"{counted(summary.orgs, 'org')}, {counted(summary.raw_rows, 'raw row')}"
     with step("Load it") as outcome:
         outcome.text = _load(FOLDER, None)
 
