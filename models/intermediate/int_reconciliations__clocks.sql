@@ -105,7 +105,10 @@ ranked_arrivals as (
         check_name,
         lag_seconds,
         count(*) over (partition by check_name) as arrival_count,
-        row_number() over (partition by check_name order by lag_seconds asc nulls last) as arrival_rank
+        row_number() over (
+            partition by check_name
+            order by lag_seconds asc nulls last
+        ) as arrival_rank
 
     from old_arrivals
 

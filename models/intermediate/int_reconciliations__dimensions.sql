@@ -35,7 +35,8 @@ production_rows as (
         keys.window_date,
         keys.state,
         dimensions.dimension,
-        {{ org_funnels.json_value_at('keys.dimensions', 'dimensions.dimension') }} as dimension_value
+        {{ org_funnels.json_value_at('keys.dimensions', 'dimensions.dimension') }}
+            as dimension_value
 
     from keys
 

@@ -77,7 +77,8 @@ windows as (
         clocks.as_of,
         clocks.source_loaded_at,
         clocks.arrival_lag_seconds,
-        {{ org_funnels.local_midnight('days.window_date', 'checks.timezone', 1) }} as window_ends_at,
+        {{ org_funnels.local_midnight('days.window_date', 'checks.timezone', 1) }}
+            as window_ends_at,
         coalesce(clocks.production_loaded_at, clocks.as_of) as production_loaded_at,
         cast(coalesce(counts.matched_count, 0) as bigint) as matched_count,
         cast(coalesce(counts.missing_count, 0) as bigint) as missing_count,
@@ -108,13 +109,16 @@ timed as (
         matched_count + duplicate_count + orphan_count as event_count,
         coalesce(
             production_loaded_at >= window_ends_at
-            and source_loaded_at >= {{ org_funnels.add_seconds('window_ends_at', 'arrival_lag_seconds') }},
+            and source_loaded_at
+            >= {{ org_funnels.add_seconds('window_ends_at', 'arrival_lag_seconds') }},
             false
         ) as is_final,
         -- its source has loaded nothing for longer than anybody waits, while production went on
         coalesce(
             source_loaded_at
-            < {{ org_funnels.add_seconds('production_loaded_at', -3600 * var('max_pending_hours', 24)) }},
+            < {{ org_funnels.add_seconds(
+                'production_loaded_at', -3600 * var('max_pending_hours', 24)
+            ) }},
             true
         ) as is_source_silent
 
@@ -182,14 +186,16 @@ detectable as (
 
     from candidates
 
-    where {{ org_funnels.chernoff_bound('missing_count', 'production_count', 'critical_below') }} < alpha
+    where
+        {{ org_funnels.chernoff_bound('missing_count', 'production_count', 'critical_below') }}
+        < alpha
 
     group by production_count, critical_below, alpha, min_missing
 
 ),
 
--- A value explains most when it holds the most missing rows beyond its share of all rows. A value of
--- few rows is never named: it could be a key.
+-- A value explains most when it holds the most missing rows beyond its share of all rows. A value
+-- of few rows is never named: it could be a key.
 explaining as (
 
     select
@@ -309,8 +315,9 @@ select
     reasoned.is_final,
     reasoned.p_bound_target,
     reasoned.p_bound_critical,
-    {{ org_funnels.chernoff_bound('reasoned.short_count', 'reasoned.production_count', 'reasoned.critical_below') }}
-        as p_bound_event_count,
+    {{ org_funnels.chernoff_bound(
+        'reasoned.short_count', 'reasoned.production_count', 'reasoned.critical_below'
+    ) }} as p_bound_event_count,
     reasoned.min_detectable_missing,
 
     -- to read

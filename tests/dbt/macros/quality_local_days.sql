@@ -13,12 +13,21 @@ dates (occurred_at, timezone, expected) as (
 
 ),
 
-midnights (local_day, timezone, expected_start, expected_end) as (
+midnights (local_day, timezone, day_start, day_end) as (
 
     values
-    (date '2026-03-08', 'America/New_York', timestamp '2026-03-08 05:00:00', timestamp '2026-03-09 04:00:00'),
-    (date '2026-11-01', 'America/New_York', timestamp '2026-11-01 04:00:00', timestamp '2026-11-02 05:00:00'),
-    (date '2018-11-04', 'America/Sao_Paulo', timestamp '2018-11-04 03:00:00', timestamp '2018-11-05 02:00:00'),
+    (
+        date '2026-03-08', 'America/New_York',
+        timestamp '2026-03-08 05:00:00', timestamp '2026-03-09 04:00:00'
+    ),
+    (
+        date '2026-11-01', 'America/New_York',
+        timestamp '2026-11-01 04:00:00', timestamp '2026-11-02 05:00:00'
+    ),
+    (
+        date '2018-11-04', 'America/Sao_Paulo',
+        timestamp '2018-11-04 03:00:00', timestamp '2018-11-05 02:00:00'
+    ),
     (date '2026-03-08', 'UTC', timestamp '2026-03-08 00:00:00', timestamp '2026-03-09 00:00:00'),
     (null, 'UTC', null, null)
 
@@ -43,8 +52,8 @@ wrong as (
     from midnights
 
     where
-        {{ org_funnels.local_midnight('local_day', 'timezone') }} is distinct from expected_start
-        or {{ org_funnels.local_midnight('local_day', 'timezone', 1) }} is distinct from expected_end
+        {{ org_funnels.local_midnight('local_day', 'timezone') }} is distinct from day_start
+        or {{ org_funnels.local_midnight('local_day', 'timezone', 1) }} is distinct from day_end
 
 )
 

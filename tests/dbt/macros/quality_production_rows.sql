@@ -43,7 +43,8 @@ wrong as (
     from dimension_cases
     where
         {{ org_funnels.production_dimensions(['browser']) }} is distinct from expected_attribute
-        or {{ org_funnels.production_dimensions(['browser', {'column': 'country'}]) }} is distinct from expected_both
+        or {{ org_funnels.production_dimensions(['browser', {'column': 'country'}]) }}
+        is distinct from expected_both
         or {{ org_funnels.production_dimensions([]) }} <> '{}'
 
     union all
