@@ -1,7 +1,7 @@
 {{ config(enabled=var('demo_company')) }}
 -- Of the orgs that upgraded last month, what share are Ruby shops, and what share Python shops?
--- Last month is the calendar month before the one in which the data ends. An org is a shop of the language
--- that it used most when it upgraded.
+-- Last month is the calendar month before the one in which the data ends. An org is a shop of the
+-- language that it used most when it upgraded.
 with
 
 as_of as (
@@ -23,7 +23,8 @@ upgrades as (
     where
         changes.kind = 'upgraded'
         and not changes.is_internal
-        and changes.changed_at >= {{ dbt.dateadd('month', -1, dbt.date_trunc('month', 'as_of.as_of')) }}
+        and changes.changed_at
+        >= {{ dbt.dateadd('month', -1, dbt.date_trunc('month', 'as_of.as_of')) }}
         and changes.changed_at < {{ dbt.date_trunc('month', 'as_of.as_of') }}
 
     group by changes.org_id

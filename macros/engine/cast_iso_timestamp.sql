@@ -1,8 +1,9 @@
 {#
 cast_iso_timestamp(expression)
 
-    The UTC timestamp of a text that is known to be ISO 8601, in upper case. Raises on any other: callers check.
-    A cast straight to timestamp would drop the offset (DuckDB 2.0 and PostgreSQL 18 both do).
+    The UTC timestamp of a text that is known to be ISO 8601, in upper case. Raises on any other:
+    callers check. A cast straight to timestamp would drop the offset (DuckDB 2.0 and PostgreSQL 18
+    both do).
 
     expression: text, `2026-03-01T09:00:00+02:00`; without a zone it is in UTC
 #}

@@ -1,8 +1,8 @@
 {#
 json_object(pairs)
 
-    A JSON object as text, its keys sorted and its values text; what is null is left out. So a column
-    that a raw table gains later changes no older row. `{}` when nothing is left; never null.
+    A JSON object as text, its keys sorted and its values text; what is null is left out. So a
+    column that a raw table gains later changes no older row. `{}` when nothing is left; never null.
 
     pairs: a dict of key: SQL expression of type text
 #}

@@ -1,8 +1,8 @@
 {#
 json_object_agg(key, value)
 
-    An aggregate: a JSON object as text from rows of keys and values, its keys sorted. Rows whose value
-    is null are left out. Null for no rows.
+    An aggregate: a JSON object as text from rows of keys and values, its keys sorted. Rows whose
+    value is null are left out. Null for no rows.
 
     key, value: expressions of type text; a key occurs once a group
 #}

@@ -1,7 +1,8 @@
 {#
 literal(value)
 
-    A value as an SQL literal: text in quotes with its quotes doubled, numbers and booleans as they are.
+    A value as an SQL literal: text in quotes with its quotes doubled, numbers and booleans as they
+    are.
 
         it's     'it''s'
         12       12

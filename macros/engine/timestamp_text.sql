@@ -1,7 +1,8 @@
 {#
 timestamp_text(expression)
 
-    A UTC timestamp as ISO 8601 text with microseconds: 2026-03-01T07:00:00.000000Z. Null stays null.
+    A UTC timestamp as ISO 8601 text with microseconds: 2026-03-01T07:00:00.000000Z. Null stays
+    null.
 
     expression: a timestamp without zone, in UTC
 #}

@@ -1,8 +1,9 @@
 {#
 funnel_attempts(events, steps, window_seconds)
 
-    Every attempt at an ordered funnel. One row per event that matches the first step, with the most steps
-    that any choice of later events can fill in order within the window, at the earliest times.
+    Every attempt at an ordered funnel. One row per event that matches the first step, with the most
+    steps that any choice of later events can fill in order within the window, at the earliest
+    times.
 
         stream (window 1 h)        attempt at   reached
         A 0:00  B 0:30  C 0:50     0:00         3
@@ -14,12 +15,14 @@ funnel_attempts(events, steps, window_seconds)
                                    0:30         2
         A 0:00  B 0:00             0:00         2     simultaneous: in either order
 
-    Columns: entity_id, entered_at, steps_reached, and for each step k step_<k>_at, step_<k>_event_id and
-    step_<k>_user_id, null where not reached. Of events of one step at one time the smallest event_id counts.
+    Columns: entity_id, entered_at, steps_reached, and for each step k step_<k>_at,
+    step_<k>_event_id and step_<k>_user_id, null where not reached. Of events of one step at one
+    time the smallest event_id counts.
 
     Steps must not be able to match one event; `org-funnels plan check` refuses a funnel that could.
 
-    events: a relation or CTE with event_id, entity_id, user_id, occurred_at and what the predicates read.
+    events: a relation or CTE with event_id, entity_id, user_id, occurred_at and what the predicates
+    read.
         Rows without an entity or a time are left out.
     steps: [{'name', 'predicate': an SQL predicate on events}], one or more
     window_seconds: elapsed seconds from the first step, inclusive, more than 0; none for no limit
@@ -41,8 +44,9 @@ funnel_attempts(events, steps, window_seconds)
 {%- endmacro %}
 
 {#
-PostgreSQL: one sorted array a step and entity; the next event of a step is found by bisection. 3.6 to 4.9
-times the cost of reading and grouping the events (10 M events, five steps), against 14 for windows.
+PostgreSQL: one sorted array a step and entity; the next event of a step is found by bisection. 3.6
+to 4.9 times the cost of reading and grouping the events (10 M events, five steps), against 14 for
+windows.
 #}
 {% macro default__funnel_attempts(events, steps, window_seconds) -%}
     select
@@ -96,8 +100,8 @@ times the cost of reading and grouping the events (10 M events, five steps), aga
 {%- endmacro %}
 
 {#
-DuckDB: one asof join a step. A null key is never given to it: before 2.0 a large asof left join matched
-null keys with each other, and small ones did not.
+DuckDB: one asof join a step. A null key is never given to it: before 2.0 a large asof left join
+matched null keys with each other, and small ones did not.
 #}
 {% macro duckdb__funnel_attempts(events, steps, window_seconds) -%}
     select

@@ -1,8 +1,8 @@
 {#
 funnel_reached_columns(steps, window_seconds)
 
-    The columns of funnel_attempts() after entity_id, from the earliest chain of each attempt: what lies
-    beyond the window is cut off. A chain's times only grow, so that what is cut is its end.
+    The columns of funnel_attempts() after entity_id, from the earliest chain of each attempt: what
+    lies beyond the window is cut off. A chain's times only grow, so that what is cut is its end.
 
     steps, window_seconds: as in funnel_attempts()
 #}

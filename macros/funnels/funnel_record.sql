@@ -1,9 +1,9 @@
 {#
 funnel_record(name, entity)
 
-    Where a funnel step that is a production record is read: {'relation', 'id', 'entity', 'user', 'at',
-    'where'}, expressions on the relation's columns. Stops the build for a record that the entity
-    does not have: a subscription belongs to an org, not to a person.
+    Where a funnel step that is a production record is read: {'relation', 'id', 'entity', 'user',
+    'at', 'where'}, expressions on the relation's columns. Stops the build for a record that the
+    entity does not have: a subscription belongs to an org, not to a person.
 
         record                 org        user       visitor
         subscription_changes   org_id

@@ -1,8 +1,9 @@
 {#
 union_funnel_steps(funnels)
 
-    The reached steps of all funnels, one under the other: funnel, entity_id, attempt_id, entered_at,
-    steps_reached, step_number, reached_at, event_id, user_id. No rows when there is no funnel.
+    The reached steps of all funnels, one under the other: funnel, entity_id, attempt_id,
+    entered_at, steps_reached, step_number, reached_at, event_id, user_id. No rows when there is no
+    funnel.
 
     funnels: [{'funnel': name, 'relation': a model made by funnel_attempts(), 'step_count'}]
 #}

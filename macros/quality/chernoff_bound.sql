@@ -2,9 +2,10 @@
 chernoff_bound(missing, trials, rate)
 
     An upper bound of the probability that `missing` or more of `trials` rows lack their event by
-    chance, when each has one with probability `rate`. As numeric(18, 6), rounded up. Never below the
-    exact binomial tail, so a test that rejects when it is under alpha is wrong at most alpha of the
-    time, and needs no lgamma. 0 or 1 rows more must be missing for small days, up to 7 for 3,000.
+    chance, when each has one with probability `rate`. As numeric(18, 6), rounded up. Never below
+    the exact binomial tail, so a test that rejects when it is under alpha is wrong at most alpha of
+    the time, and needs no lgamma. 0 or 1 rows more must be missing for small days, up to 7 for
+    3,000.
 
         missing   trials   rate
         0         100      0.97   1.000000   nothing is missing

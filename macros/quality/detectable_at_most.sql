@@ -2,8 +2,8 @@
 detectable_at_most(trials, rate, alpha)
 
     So many missing rows are always enough for chernoff_bound() to fall under alpha, unless they are
-    more than there are trials. From the divergence's lower bound (x - q) * (x - q) / (2 * x), q = 1 - rate:
-    it narrows the search for the smallest loss that can be seen.
+    more than there are trials. From the divergence's lower bound (x - q) * (x - q) / (2 * x), q = 1
+    - rate: it narrows the search for the smallest loss that can be seen.
 
         trials   rate   alpha
         100      0.95   0.001   25   the smallest is 15

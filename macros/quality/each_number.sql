@@ -1,8 +1,9 @@
 {#
 each_number(first_number, last_number)
 
-    One row per whole number from first_number to last_number, both inclusive, as bigint; no row when
-    the last is below the first, or either is null. It stands alone in a select list, as each_date() does.
+    One row per whole number from first_number to last_number, both inclusive, as bigint; no row
+    when the last is below the first, or either is null. It stands alone in a select list, as
+    each_date() does.
 
     first_number, last_number: expressions of an integer type
 #}

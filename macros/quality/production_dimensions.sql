@@ -1,8 +1,8 @@
 {#
 production_dimensions(dimensions)
 
-    What to break the missing rows down by, as a JSON object of texts. A dimension without a value is
-    left out of it.
+    What to break the missing rows down by, as a JSON object of texts. A dimension without a value
+    is left out of it.
 
         dimensions                       attributes              country
         []                               {"browser": "Safari"}   DE        {}

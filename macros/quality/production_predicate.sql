@@ -1,8 +1,8 @@
 {#
 production_predicate(where)
 
-    A `where` of the tracking plan on the columns of a production contract, as one SQL predicate that is
-    true or false, never null. True when there is no condition.
+    A `where` of the tracking plan on the columns of a production contract, as one SQL predicate
+    that is true or false, never null. True when there is no condition.
 
         where                                         is_internal
         []                                            null    true

@@ -14,20 +14,20 @@ reconciled_keys(check_name, production_model, production_key, production_at, pro
         none                        u6, 10:01                         orphan     1
         none                        two without a key on that day     orphan     2   the key is null
 
-    Columns: check_name; key; window_date, the local day of production_at, or for an orphan that of its
-    first event; production_at; event_id, occurred_at and arrived_at (its load time) of the matching
-    event that arrived first; event_count, all events of the key; state; dimensions, JSON.
+    Columns: check_name; key; window_date, the local day of production_at, or for an orphan that of
+    its first event; production_at; event_id, occurred_at and arrived_at (its load time) of the
+    matching event that arrived first; event_count, all events of the key; state; dimensions, JSON.
 
     The key is the event's own raw value, never a stitched one: a race between ids is how events get
     lost. A key that production has twice gives two rows, and the test on the union then fails: to
     match actions that repeat is another rule.
 
-    check_name, event_name, timezone: text; the time zone is an IANA name
-    production_model: a relation; production_key, production_at: its columns, the time in UTC
-    production_where: a list of {'column', 'op', 'value'}; rows that it does not take are excluded
-    event_key: a column of int_events__dispositions, or {'property': name}
-    pad_seconds: seconds that an event may lie before or after production_at; none: any
-    dimensions: names to break the missing down by: keys of the JSON column `attributes` of the production
+    check_name, event_name, timezone: text; the time zone is an IANA name production_model: a
+    relation; production_key, production_at: its columns, the time in UTC production_where: a list
+    of {'column', 'op', 'value'}; rows that it does not take are excluded event_key: a column of
+    int_events__dispositions, or {'property': name} pad_seconds: seconds that an event may lie
+    before or after production_at; none: any dimensions: names to break the missing down by: keys of
+    the JSON column `attributes` of the production
         model, or {'column': name}
 #}
 {% macro reconciled_keys(

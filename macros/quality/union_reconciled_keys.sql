@@ -1,8 +1,8 @@
 {#
 union_reconciled_keys(relations)
 
-    The keys of all reconciliations of a company under each other; no rows, of the same types, when it
-    has none.
+    The keys of all reconciliations of a company under each other; no rows, of the same types, when
+    it has none.
 
     relations: a list of relations, each what reconciled_keys() gave
 #}

@@ -1,9 +1,9 @@
 {#
 wilson_bound(successes, trials, side)
 
-    One end of Wilson's 95 % interval of a rate, as numeric(18, 6). For display: the decision is made
-    by chernoff_bound(), because Wilson's interval is too short for small windows. Use wilson_low()
-    and wilson_high().
+    One end of Wilson's 95 % interval of a rate, as numeric(18, 6). For display: the decision is
+    made by chernoff_bound(), because Wilson's interval is too short for small windows. Use
+    wilson_low() and wilson_high().
 
     successes, trials: whole numbers, 0 <= successes <= trials; null for 0 trials
     side: -1 for the lower end, 1 for the upper

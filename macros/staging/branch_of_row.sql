@@ -1,9 +1,9 @@
 {#
 branch_of_row(siblings, columns)
 
-    Which of the tracking plan's branches of a raw table a row belongs to: the first whose `where` is
-    true and whose [from, until) holds its received_at; else the first whose `where` is true, though
-    the row is then outside the plan; else null: the row is unplanned.
+    Which of the tracking plan's branches of a raw table a row belongs to: the first whose `where`
+    is true and whose [from, until) holds its received_at; else the first whose `where` is true,
+    though the row is then outside the plan; else null: the row is unplanned.
 
     siblings: the branches of the raw table in the order of the plan, [{'where', 'from', 'until'}]
     columns: what raw_table_columns() gave

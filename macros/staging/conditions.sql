@@ -1,8 +1,8 @@
 {#
 conditions(where, columns)
 
-    A `where` of the tracking plan on raw columns as one SQL predicate that is true or false, never null.
-    True when there is no condition.
+    A `where` of the tracking plan on raw columns as one SQL predicate that is true or false, never
+    null. True when there is no condition.
 
     where: a list of {'column': raw column, 'op', 'value'}
     columns: what raw_table_columns() gave

@@ -1,7 +1,8 @@
 {#
 in_range(expression, from, until)
 
-    True when the time is in [from, until). An open end is no limit. Null for a null time with a limit.
+    True when the time is in [from, until). An open end is no limit. Null for a null time with a
+    limit.
 
         2026-04-15 00:00   from 2026-04-15   true
         2026-04-15 00:00   until 2026-04-15  false   the end is outside

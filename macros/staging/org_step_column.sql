@@ -1,8 +1,8 @@
 {#
 org_step_column(step, branch)
 
-    The raw column that one step towards an org reads: its own, else for `repo` the branch's repo and
-    for `group` context_group_id. None for no step.
+    The raw column that one step towards an org reads: its own, else for `repo` the branch's repo
+    and for `group` context_group_id. None for no step.
 
     step: {'by', 'column'} or none
     branch: as in raw_event_rows()

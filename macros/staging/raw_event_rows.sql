@@ -35,7 +35,7 @@ raw_event_rows(event, branch, columns)
         received_at,
         loaded_at,
         coalesce(
-            stated_at, original_at, sent_at, received_at, nullif(loaded_at, cast('1970-01-01 00:00:00' as timestamp))
+            stated_at, original_at, sent_at, received_at, nullif(loaded_at, {{ org_funnels.unknown_load_time() }})
         ) as occurred_at,
         treatments,
         properties,

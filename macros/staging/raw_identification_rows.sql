@@ -22,7 +22,7 @@ raw_identification_rows(table, ids, columns)
             {{ org_funnels.raw_time(columns, 'original_timestamp') }},
             {{ org_funnels.raw_time(columns, 'sent_at') }},
             {{ org_funnels.raw_time(columns, 'received_at') }},
-            nullif({{ org_funnels.raw_load_time(columns) }}, cast('1970-01-01 00:00:00' as timestamp))
+            nullif({{ org_funnels.raw_load_time(columns) }}, {{ org_funnels.unknown_load_time() }})
         ) as occurred_at
     from {{ table['relation'] }}
 {%- endmacro %}

@@ -1,8 +1,9 @@
 {#
 raw_load_time(columns)
 
-    When the row was loaded: uuid_ts (Segment) or loaded_at (RudderStack and others), else received_at,
-    else the client's times, else 1970-01-01. Never null, so that each row has a load day in the ledger.
+    When the row was loaded: uuid_ts (Segment) or loaded_at (RudderStack and others), else
+    received_at, else the client's times, else 1970-01-01. Never null, so that each row has a load
+    day in the ledger.
 
     columns: what raw_table_columns() gave
 #}
@@ -15,6 +16,6 @@ raw_load_time(columns)
         {%- for time in times %}
         {{ time }},
         {%- endfor %}
-        cast('1970-01-01 00:00:00' as timestamp)
+        {{ org_funnels.unknown_load_time() }}
     )
 {%- endmacro %}

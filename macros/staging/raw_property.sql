@@ -1,7 +1,8 @@
 {#
 raw_property(columns, name, type)
 
-    A raw column as the type that the tracking plan declares; null where it cannot be cast. Never raises.
+    A raw column as the type that the tracking plan declares; null where it cannot be cast. Never
+    raises.
 
         type        from text         from another type
         text        as it is          text_of()

@@ -1,8 +1,8 @@
 {#
 stage_aliases(tables)
 
-    The alias calls of all sources: which user id took over from which. Every raw row is kept. A source
-    without the table has no rows.
+    The alias calls of all sources: which user id took over from which. Every raw row is kept. A
+    source without the table has no rows.
 
     tables: [{'source', 'table', 'relation'}]
 #}

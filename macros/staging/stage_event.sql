@@ -3,11 +3,12 @@ stage_event(event_name, feature, action, branches, properties, treatment_prefix)
 
     The rows of every raw table of one event, in the columns of event_columns(), then one column per
     property, typed as declared. Every raw row is kept: what cannot be cast is null there, named in
-    uncast_columns and still in properties as text. A row outside a branch's [from, until) is kept too,
-    with plan_rejection.
+    uncast_columns and still in properties as text. A row outside a branch's [from, until) is kept
+    too, with plan_rejection.
 
     properties holds the declared properties under their names, and columns that the plan does not
-    know under their own. Segment's own columns, context_* and those read as org, repo or view are left out.
+    know under their own. Segment's own columns, context_* and those read as org, repo or view are
+    left out.
 
     Written by `org-funnels plan sync`:
     event_name, feature, action: text

@@ -1,8 +1,8 @@
 {#
 stage_groups(tables)
 
-    The group calls of all sources: which org a user said to be working in, and when. Every raw row is
-    kept. A source without the table has no rows.
+    The group calls of all sources: which org a user said to be working in, and when. Every raw row
+    is kept. A source without the table has no rows.
 
     tables: [{'source', 'table', 'relation'}]
 #}

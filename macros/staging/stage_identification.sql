@@ -1,8 +1,9 @@
 {#
 stage_identification(tables, ids)
 
-    What stage_identifies(), stage_groups() and stage_aliases() share: source, source_table, event_id,
-    the ids, received_at, loaded_at and occurred_at of each raw row, with the times of stage_event().
+    What stage_identifies(), stage_groups() and stage_aliases() share: source, source_table,
+    event_id, the ids, received_at, loaded_at and occurred_at of each raw row, with the times of
+    stage_event().
 
     tables: [{'source', 'table', 'relation'}]
     ids: {column here: raw column}

@@ -1,8 +1,8 @@
 {#
 stage_identifies(tables)
 
-    The identify calls of all sources: who an anonymous id said to be, and when. Every raw row is kept.
-    A source without the table has no rows.
+    The identify calls of all sources: who an anonymous id said to be, and when. Every raw row is
+    kept. A source without the table has no rows.
 
     tables: [{'source', 'table', 'relation'}]
 #}

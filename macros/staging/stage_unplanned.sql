@@ -4,7 +4,8 @@ stage_unplanned(tables)
     The rows of split raw tables that no branch of the tracking plan takes, in the columns of
     event_columns(). They are rejected as `unplanned`, and counted in the ledger.
 
-    tables: [{'source', 'table', 'relation', 'optional', 'declared_in', 'siblings'}], see branch_of_row()
+    tables: [{'source', 'table', 'relation', 'optional', 'declared_in', 'siblings'}], see
+    branch_of_row()
 #}
 {% macro stage_unplanned(tables) -%}
     {%- set event = {'event_name': none, 'feature': none, 'action': none, 'properties': {}, 'treatment_prefix': ''} -%}

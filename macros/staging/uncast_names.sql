@@ -2,7 +2,8 @@
 uncast_names(event, branch, columns)
 
     The names of the raw columns, comma-separated, whose value on this row says something that its
-    type cannot hold: `ten` seats, a date of 30 February. '' when there are none. An empty text says nothing.
+    type cannot hold: `ten` seats, a date of 30 February. '' when there are none. An empty text says
+    nothing.
 
     event, branch: as in raw_event_rows()
     columns: what raw_table_columns() gave

@@ -17,7 +17,7 @@ unplanned_rows(event, branch, columns)
         'unplanned' as plan_rejection
         {%- elif name == 'occurred_at' %}
         coalesce(
-            stated_at, original_at, sent_at, received_at, nullif(loaded_at, cast('1970-01-01 00:00:00' as timestamp))
+            stated_at, original_at, sent_at, received_at, nullif(loaded_at, {{ org_funnels.unknown_load_time() }})
         ) as occurred_at
         {%- elif name == 'uncast_columns' %}
         nullif(uncast_columns, '') as uncast_columns

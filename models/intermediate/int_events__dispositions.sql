@@ -1,6 +1,7 @@
 {#
 What became of every raw row. Rejecting comes first, because it is a property of the row alone; only
-then are the deliveries of one event id numbered, so that a rejected row can never push out a good one.
+then are the deliveries of one event id numbered, so that a rejected row can never push out a good
+one.
 #}
 with
 

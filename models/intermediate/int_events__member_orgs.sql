@@ -24,8 +24,10 @@ member_orgs as (
     inner join {{ ref('int_production__org_memberships') }} as memberships
         on
             events.user_id = memberships.user_id
-            and events.occurred_at >= coalesce(memberships.valid_from, cast('0001-01-01 00:00:00' as timestamp))
-            and events.occurred_at < coalesce(memberships.valid_to, cast('9999-12-31 00:00:00' as timestamp))
+            and events.occurred_at
+            >= coalesce(memberships.valid_from, {{ org_funnels.beginning_of_time() }})
+            and events.occurred_at
+            < coalesce(memberships.valid_to, {{ org_funnels.end_of_time() }})
 
 )
 

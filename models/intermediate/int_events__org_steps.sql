@@ -1,7 +1,7 @@
 {#
 What each step towards an org came to. An event may name its org in several ways; each way that says
-something is a row here, so that the choice (int_events__matched) and the conflicts (unresolved_orgs)
-are read from one place.
+something is a row here, so that the choice (int_events__matched) and the conflicts
+(unresolved_orgs) are read from one place.
 #}
 with
 
@@ -56,8 +56,8 @@ steps as (
 
 ),
 
--- a repo says its owner; without a slash it says none. A client that is silent about the group means
--- the one that its user called last.
+-- a repo says its owner; without a slash it says none. A client that is silent about the group
+-- means the one that its user called last.
 valued as (
 
     select
@@ -71,7 +71,9 @@ valued as (
                 then
                     case
                         when {{ dbt.position("'/'", 'steps.sent_value') }} > 0
-                            then {{ org_funnels.id_of_text("split_part(steps.sent_value, '/', 1)") }}
+                            then {{ org_funnels.id_of_text(
+                                "split_part(steps.sent_value, '/', 1)"
+                            ) }}
                     end
             else coalesce(steps.sent_value, group_intervals.group_id)
         end as step_value
@@ -102,7 +104,7 @@ keyed as (
 
 ),
 
--- a spelling that production knows has rows for all time; only other spellings are compared without case
+-- a spelling that production knows has rows for all time; only others are compared without case
 looked_up as (
 
     select
@@ -113,7 +115,10 @@ looked_up as (
         keyed.step_value,
         keyed.lookup_kind,
         coalesce(spelled.lookup_key, folded.lookup_key) is not null as is_known,
-        case when spelled.lookup_key is not null then spelled.org_id else folded.org_id end as org_id
+        case
+            when spelled.lookup_key is not null then spelled.org_id
+            else folded.org_id
+        end as org_id
 
     from keyed
 

@@ -1,12 +1,12 @@
 {#
-The org of an event that says nothing of one, from its user's memberships: only where the user was in
-exactly one org at that time, and only with var('org_attribution') = 'membership'. Else no rows.
+The org of an event that says nothing of one, from its user's memberships: only where the user was
+in exactly one org at that time, and only with var('org_attribution') = 'membership'. Else no rows.
 #}
 {%- set attribution = var('org_attribution') -%}
 {%- if attribution not in ['none', 'membership'] -%}
     {{ exceptions.raise_compiler_error(
-        "var('org_attribution') is " ~ attribution ~ ", and must be none or membership. "
-        ~ "Set it under vars in dbt_project.yml: membership gives an event that names no org to its user's only org."
+        "var('org_attribution') is " ~ attribution ~ ", and must be none or membership. Set it under "
+        ~ "vars in dbt_project.yml: membership gives an event that names no org to its user's only org."
     ) }}
 {%- endif -%}
 with

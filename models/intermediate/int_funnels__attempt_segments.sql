@@ -1,6 +1,7 @@
 {#
-What each attempt is cut by, as it was when the attempt started: a change at that very moment counts.
-Every attempt has one value of every segment of its funnel, null where none was known, and one of `all`.
+What each attempt is cut by, as it was when the attempt started: a change at that very moment
+counts. Every attempt has one value of every segment of its funnel, null where none was known, and
+one of `all`.
 #}
 with
 

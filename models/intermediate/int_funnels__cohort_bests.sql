@@ -1,7 +1,7 @@
 {#
-Which attempt speaks for an entity in a cohort period. An entity counts once a period in which an attempt
-of its starts, by the best of them: most steps, then the earliest finish, then the latest start. For
-mature figures, the best of the mature ones.
+Which attempt speaks for an entity in a cohort period. An entity counts once a period in which an
+attempt of its starts, by the best of them: most steps, then the earliest finish, then the latest
+start. For mature figures, the best of the mature ones.
 #}
 with
 

@@ -1,4 +1,5 @@
--- How many people an anonymous id was: more than a few, and it is a kiosk that says nothing of who acted.
+-- How many people an anonymous id was: more than a few, and it is a kiosk that says nothing of who
+-- acted.
 with
 
 devices as (

@@ -33,7 +33,7 @@ intervals as (
         occurred_at as valid_from,
         coalesce(
             lead(occurred_at) over (partition by user_id order by occurred_at),
-            cast('9999-12-31 00:00:00' as timestamp)
+            {{ org_funnels.end_of_time() }}
         ) as valid_to
 
     from group_calls

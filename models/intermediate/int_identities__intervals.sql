@@ -55,10 +55,13 @@ intervals as (
     select
         anonymous_id,
         user_id,
-        case when is_first then cast('0001-01-01 00:00:00' as timestamp) else linked_at end as valid_from,
+        case
+            when is_first then {{ org_funnels.beginning_of_time() }}
+            else linked_at
+        end as valid_from,
         coalesce(
             lead(linked_at) over (partition by anonymous_id order by linked_at),
-            cast('9999-12-31 00:00:00' as timestamp)
+            {{ org_funnels.end_of_time() }}
         ) as valid_to
 
     from changes

@@ -1,6 +1,6 @@
 {#
-Who an anonymous id said to be: from identify calls, and from events that carry both ids. The ids are
-those after alias calls, so that a person with two old ids is one user here.
+Who an anonymous id said to be: from identify calls, and from events that carry both ids. The ids
+are those after alias calls, so that a person with two old ids is one user here.
 #}
 with
 

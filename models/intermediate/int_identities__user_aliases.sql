@@ -1,7 +1,7 @@
 {#
-Which user id an id became, over any number of alias calls. Each id has one successor, so the ids that
-can be reached from it are a chain that ends, or runs into a ring. A chain's end is the user. A ring (an
-alias there and back) has no end: the smallest id in it stands for all.
+Which user id an id became, over any number of alias calls. Each id has one successor, so the ids
+that can be reached from it are a chain that ends, or runs into a ring. A chain's end is the user. A
+ring (an alias there and back) has no end: the smallest id in it stands for all.
 #}
 with recursive
 

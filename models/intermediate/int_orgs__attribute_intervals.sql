@@ -1,7 +1,7 @@
 {#
-What is known of an org at each time, its tier among it: what segments and dim_orgs are cut by. The first
-value that is known of an org reaches back to the beginning of time; a tier does not, because before its
-first subscription change an org has none.
+What is known of an org at each time, its tier among it: what segments and dim_orgs are cut by. The
+first value that is known of an org reaches back to the beginning of time; a tier does not, because
+before its first subscription change an org has none.
 #}
 with
 
@@ -11,8 +11,8 @@ attributes as (
         org_id,
         attribute,
         value,
-        coalesce(valid_from, cast('0001-01-01 00:00:00' as timestamp)) as valid_from,
-        coalesce(valid_to, cast('9999-12-31 00:00:00' as timestamp)) as valid_to
+        coalesce(valid_from, {{ org_funnels.beginning_of_time() }}) as valid_from,
+        coalesce(valid_to, {{ org_funnels.end_of_time() }}) as valid_to
 
     from {{ ref('int_production__org_attributes') }}
 
@@ -25,8 +25,11 @@ reaching_back as (
         attribute,
         value,
         case
-            when row_number() over (partition by org_id, attribute order by valid_from, valid_to) = 1
-                then cast('0001-01-01 00:00:00' as timestamp)
+            when
+                row_number() over (
+                    partition by org_id, attribute order by valid_from, valid_to
+                ) = 1
+                then {{ org_funnels.beginning_of_time() }}
             else valid_from
         end as valid_from,
         valid_to
@@ -64,7 +67,7 @@ tiers as (
         changed_at as valid_from,
         coalesce(
             lead(changed_at) over (partition by org_id order by changed_at),
-            cast('9999-12-31 00:00:00' as timestamp)
+            {{ org_funnels.end_of_time() }}
         ) as valid_to
 
     from changes

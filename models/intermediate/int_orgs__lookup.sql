@@ -25,7 +25,7 @@ bounds as (
 
     union
 
-    select folded_name, cast('0001-01-01 00:00:00' as timestamp) as starts_at from intervals
+    select folded_name, {{ org_funnels.beginning_of_time() }} as starts_at from intervals
 
 ),
 
@@ -124,7 +124,7 @@ spoken_for as (
             and segments.starts_at = held.starts_at
 
     -- the end of time starts nothing
-    where segments.starts_at < cast('9999-12-31 00:00:00' as timestamp)
+    where segments.starts_at < {{ org_funnels.end_of_time() }}
 
 ),
 
@@ -169,7 +169,7 @@ names as (
         starts_at as valid_from,
         coalesce(
             lead(starts_at) over (partition by folded_name, spelling order by starts_at),
-            cast('9999-12-31 00:00:00' as timestamp)
+            {{ org_funnels.end_of_time() }}
         ) as valid_to,
         org_id
 
@@ -182,8 +182,8 @@ ids as (
     select
         'id' as kind,
         org_id as lookup_key,
-        cast('0001-01-01 00:00:00' as timestamp) as valid_from,
-        cast('9999-12-31 00:00:00' as timestamp) as valid_to,
+        {{ org_funnels.beginning_of_time() }} as valid_from,
+        {{ org_funnels.end_of_time() }} as valid_to,
         org_id
 
     from {{ ref('int_production__orgs') }}

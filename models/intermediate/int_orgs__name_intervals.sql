@@ -1,4 +1,4 @@
--- Who held which name, and when, from production's history, its present names and the reviewed aliases.
+-- Who held which name, and when: production's history, its present names, the reviewed aliases.
 with
 
 history as (
@@ -64,8 +64,8 @@ intervals as (
         org_name,
         {{ org_funnels.fold_case('org_name') }} as folded_name,
         is_alias,
-        coalesce(valid_from, cast('0001-01-01 00:00:00' as timestamp)) as valid_from,
-        coalesce(valid_to, cast('9999-12-31 00:00:00' as timestamp)) as valid_to
+        coalesce(valid_from, {{ org_funnels.beginning_of_time() }}) as valid_from,
+        coalesce(valid_to, {{ org_funnels.end_of_time() }}) as valid_to
 
     from holders
 

@@ -1,4 +1,5 @@
--- The other reading of "which org": an event that says nothing of one counts for every org of its user.
+-- The other reading of "which org": an event that says nothing of one counts for all orgs of its
+-- user.
 with
 
 events as (

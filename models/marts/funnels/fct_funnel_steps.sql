@@ -17,7 +17,9 @@ timed as (
 
     select
         *,
-        lag(reached_at) over (partition by funnel, attempt_id order by step_number) as previous_reached_at
+        lag(reached_at) over (
+            partition by funnel, attempt_id order by step_number
+        ) as previous_reached_at
 
     from reached_steps
 
@@ -34,8 +36,10 @@ final as (
         timed.event_id,
         timed.user_id,
         timed.reached_at,
-        {{ org_funnels.seconds_between('timed.entered_at', 'timed.reached_at') }} as seconds_from_start,
-        {{ org_funnels.seconds_between('timed.previous_reached_at', 'timed.reached_at') }} as seconds_from_previous
+        {{ org_funnels.seconds_between('timed.entered_at', 'timed.reached_at') }}
+            as seconds_from_start,
+        {{ org_funnels.seconds_between('timed.previous_reached_at', 'timed.reached_at') }}
+            as seconds_from_previous
 
     from timed
 

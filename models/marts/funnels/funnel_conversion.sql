@@ -1,6 +1,6 @@
 {#
-How many entities reached each step, by cohort period and segment. Counts and sums only, so that rows of one
-period add up; a rate is made where it is shown.
+How many entities reached each step, by cohort period and segment. Counts and sums only, so that
+rows of one period add up; a rate is made where it is shown.
 #}
 with
 
@@ -28,7 +28,7 @@ reached as (
 
 ),
 
--- every step of the funnel for every attempt that counts, reached or not: a step that nobody reached is a 0
+-- every step of the funnel for every attempt that counts, so that a step nobody reached is a 0
 judged as (
 
     select
@@ -42,7 +42,8 @@ judged as (
         bests.is_best,
         bests.is_mature_best,
         bests.steps_reached >= planned.step_number as has_reached,
-        bests.status = 'in_progress' and bests.steps_reached = planned.step_number as is_in_progress,
+        bests.status = 'in_progress'
+        and bests.steps_reached = planned.step_number as is_in_progress,
         reached.seconds_from_start,
         reached.seconds_from_previous
 
@@ -75,8 +76,12 @@ conversion as (
         step_number,
         step_name,
         cast(sum(case when is_best and has_reached then 1 else 0 end) as bigint) as entity_count,
-        cast(sum(case when is_mature_best and has_reached then 1 else 0 end) as bigint) as mature_entity_count,
-        cast(sum(case when is_best and is_in_progress then 1 else 0 end) as bigint) as in_progress_entity_count,
+        cast(
+            sum(case when is_mature_best and has_reached then 1 else 0 end) as bigint
+        ) as mature_entity_count,
+        cast(
+            sum(case when is_best and is_in_progress then 1 else 0 end) as bigint
+        ) as in_progress_entity_count,
         cast(
             coalesce(sum(case when is_best then seconds_from_start end), 0) as numeric(28, 6)
         ) as seconds_from_start_sum,

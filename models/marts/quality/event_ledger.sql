@@ -1,6 +1,6 @@
 {#
-Where every raw row is. raw_count is counted in the raw tables, fact_count in fct_events and the rest in
-what became of the deliveries: three countings that know nothing of each other.
+Where every raw row is. raw_count is counted in the raw tables, fact_count in fct_events and the
+rest in what became of the deliveries: three countings that know nothing of each other.
 #}
 with
 
@@ -76,14 +76,15 @@ ledger as (
     select
         days.source_table,
         days.loaded_date,
-        {% set counts = [
-            ['raw_tables', 'raw_count'], ['facts', 'fact_count'], ['others', 'duplicate_count'],
-            ['others', 'rejected_count'], ['others', 'outside_plan_count'], ['others', 'unplanned_count'],
-            ['others', 'no_id_count'], ['others', 'no_time_count'], ['others', 'future_time_count'],
-        ] -%}
-        {% for relation, name in counts -%}
-        cast(coalesce({{ relation }}.{{ name }}, 0) as bigint) as {{ name }}{{ ',' if not loop.last }}
-        {% endfor %}
+        cast(coalesce(raw_tables.raw_count, 0) as bigint) as raw_count,
+        cast(coalesce(facts.fact_count, 0) as bigint) as fact_count,
+        cast(coalesce(others.duplicate_count, 0) as bigint) as duplicate_count,
+        cast(coalesce(others.rejected_count, 0) as bigint) as rejected_count,
+        cast(coalesce(others.outside_plan_count, 0) as bigint) as outside_plan_count,
+        cast(coalesce(others.unplanned_count, 0) as bigint) as unplanned_count,
+        cast(coalesce(others.no_id_count, 0) as bigint) as no_id_count,
+        cast(coalesce(others.no_time_count, 0) as bigint) as no_time_count,
+        cast(coalesce(others.future_time_count, 0) as bigint) as future_time_count
 
     from days
 

@@ -1,4 +1,5 @@
--- The values that a column's type could not hold. The rows are kept; the value is null and stays in properties.
+-- The values that a column's type could not hold. The rows are kept; the typed value is null, and
+-- properties has it as text.
 with
 
 uncast as (

@@ -12,10 +12,12 @@ compared as (
     select
         *,
         lag(entity_count) over (
-            partition by funnel, cohort_period, cohort_start, segment, segment_value order by step_number
+            partition by funnel, cohort_period, cohort_start, segment, segment_value
+            order by step_number
         ) as previous_entity_count,
         lag(mature_entity_count) over (
-            partition by funnel, cohort_period, cohort_start, segment, segment_value order by step_number
+            partition by funnel, cohort_period, cohort_start, segment, segment_value
+            order by step_number
         ) as previous_mature_entity_count
 
     from {{ model }}

@@ -1,11 +1,14 @@
 -- The first branch whose where and range hold; else the first whose where holds; else none.
 {% set columns = {
-    'kind': {'name': 'kind', 'family': 'text'}, 'received_at': {'name': 'received_at', 'family': 'timestamp'},
+    'kind': {'name': 'kind', 'family': 'text'},
+    'received_at': {'name': 'received_at', 'family': 'timestamp'},
 } %}
+{% set is_a = [{'column': 'kind', 'op': '=', 'value': 'a'}] %}
+{% set is_a_or_b = [{'column': 'kind', 'op': 'in', 'value': ['a', 'b']}] %}
 {% set siblings = [
-    {'where': [{'column': 'kind', 'op': '=', 'value': 'a'}], 'from': none, 'until': '2026-03-01'},
-    {'where': [{'column': 'kind', 'op': '=', 'value': 'a'}], 'from': '2026-03-01', 'until': '2026-04-01'},
-    {'where': [{'column': 'kind', 'op': 'in', 'value': ['a', 'b']}], 'from': '2026-01-01', 'until': '2026-02-01'},
+    {'where': is_a, 'from': none, 'until': '2026-03-01'},
+    {'where': is_a, 'from': '2026-03-01', 'until': '2026-04-01'},
+    {'where': is_a_or_b, 'from': '2026-01-01', 'until': '2026-02-01'},
 ] %}
 with
 

@@ -1,4 +1,5 @@
--- The streams of the table in macros/funnels/funnel_attempts.sql, one entity each, and an entity without a first step.
+-- The streams of the table in macros/funnels/funnel_attempts.sql, one entity each, and an entity
+-- without a first step.
 with
 
 events (entity_id, event_id, step_name, occurred_at) as (
@@ -12,8 +13,8 @@ events (entity_id, event_id, step_name, occurred_at) as (
     ('C before B', 'e-06', 'B', timestamp '2026-03-01 00:50:00'),
     ('B before A', 'e-07', 'B', timestamp '2026-03-01 00:00:00'),
     ('B before A', 'e-08', 'A', timestamp '2026-03-01 00:30:00'),
-    ('at the window''s end', 'e-09', 'A', timestamp '2026-03-01 00:00:00'),
-    ('at the window''s end', 'e-10', 'B', timestamp '2026-03-01 01:00:00'),
+    ('the window''s end', 'e-09', 'A', timestamp '2026-03-01 00:00:00'),
+    ('the window''s end', 'e-10', 'B', timestamp '2026-03-01 01:00:00'),
     ('after the window', 'e-11', 'A', timestamp '2026-03-01 00:00:00'),
     ('after the window', 'e-12', 'B', timestamp '2026-03-01 01:00:00.000001'),
     ('two attempts', 'e-13', 'A', timestamp '2026-03-01 00:00:00'),
@@ -33,7 +34,7 @@ funnel_events as (
 
     select
         *,
-        'user of ' || event_id as user_id
+        'by ' || event_id as user_id
 
     from events
 
@@ -69,19 +70,25 @@ actual_rows as (
 ),
 
 expected_rows (
-    entity_id, step_1_event_id, steps_reached, step_2_event_id, step_2_user_id, step_3_event_id, step_2_at
+    entity_id,
+    step_1_event_id,
+    steps_reached,
+    step_2_event_id,
+    step_2_user_id,
+    step_3_event_id,
+    step_2_at
 ) as (
 
     values
-    ('in order', 'e-01', 3, 'e-02', 'user of e-02', 'e-03', timestamp '2026-03-01 00:30:00'),
-    ('C before B', 'e-04', 2, 'e-06', 'user of e-06', null, timestamp '2026-03-01 00:50:00'),
+    ('in order', 'e-01', 3, 'e-02', 'by e-02', 'e-03', timestamp '2026-03-01 00:30:00'),
+    ('C before B', 'e-04', 2, 'e-06', 'by e-06', null, timestamp '2026-03-01 00:50:00'),
     ('B before A', 'e-08', 1, null, null, null, null),
-    ('at the window''s end', 'e-09', 2, 'e-10', 'user of e-10', null, timestamp '2026-03-01 01:00:00'),
+    ('the window''s end', 'e-09', 2, 'e-10', 'by e-10', null, timestamp '2026-03-01 01:00:00'),
     ('after the window', 'e-11', 1, null, null, null, null),
     ('two attempts', 'e-13', 1, null, null, null, null),
-    ('two attempts', 'e-14', 2, 'e-15', 'user of e-15', null, timestamp '2026-03-01 01:10:00'),
-    ('simultaneous', 'e-17', 2, 'e-16', 'user of e-16', null, timestamp '2026-03-01 00:00:00'),
-    ('two of one step', 'e-19', 2, 'e-20', 'user of e-20', null, timestamp '2026-03-01 00:10:00')
+    ('two attempts', 'e-14', 2, 'e-15', 'by e-15', null, timestamp '2026-03-01 01:10:00'),
+    ('simultaneous', 'e-17', 2, 'e-16', 'by e-16', null, timestamp '2026-03-01 00:00:00'),
+    ('two of one step', 'e-19', 2, 'e-20', 'by e-20', null, timestamp '2026-03-01 00:10:00')
 
 ),
 

@@ -4,10 +4,10 @@ with
 cases (started_at, ended_at, expected) as (
 
     values
-    (timestamp '2026-03-01 09:00:00', timestamp '2026-03-01 09:00:01.5', cast(1.5 as numeric(18, 6))),
-    (timestamp '2026-03-01 09:00:00', timestamp '2026-03-01 09:00:00.000001', cast(0.000001 as numeric(18, 6))),
-    (timestamp '2026-01-01 00:00:00', timestamp '2027-01-01 00:00:00', cast(31536000 as numeric(18, 6))),
-    (timestamp '2026-03-01 09:00:01', timestamp '2026-03-01 09:00:00', cast(-1 as numeric(18, 6))),
+    (timestamp '2026-03-01 09:00:00', timestamp '2026-03-01 09:00:01.5', 1.5),
+    (timestamp '2026-03-01 09:00:00', timestamp '2026-03-01 09:00:00.000001', 0.000001),
+    (timestamp '2026-01-01 00:00:00', timestamp '2027-01-01 00:00:00', 31536000),
+    (timestamp '2026-03-01 09:00:01', timestamp '2026-03-01 09:00:00', -1),
     (timestamp '2026-03-01 09:00:00', null, null)
 
 ),

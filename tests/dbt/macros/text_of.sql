@@ -31,7 +31,9 @@ answered as (
 
     select
         '2026-03-01T09:00:00.500000Z' as expected,
-        {{ org_funnels.text_of("cast('2026-03-01 09:00:00.5' as timestamp)", 'timestamp') }} as actual
+        {{ org_funnels.text_of(
+            "cast('2026-03-01 09:00:00.5' as timestamp)", 'timestamp'
+        ) }} as actual
 
     union all
 

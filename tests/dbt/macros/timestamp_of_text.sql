@@ -1,4 +1,5 @@
--- The rows of the table in macros/engine/timestamp_of_text.sql, one by one, and the edges of the calendar.
+-- The rows of the table in macros/engine/timestamp_of_text.sql, one by one, and the edges of the
+-- calendar.
 with
 
 cases (stated, expected) as (

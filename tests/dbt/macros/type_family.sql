@@ -6,7 +6,8 @@
     ['numeric(12,2)', 'decimal'], ['DECIMAL(12,2)', 'decimal'], ['numeric', 'decimal'],
     ['boolean', 'boolean'], ['BOOL', 'boolean'],
     ['timestamp with time zone', 'timestamptz'], ['TIMESTAMP WITH TIME ZONE', 'timestamptz'],
-    ['TIMESTAMP', 'timestamp'], ['timestamp without time zone', 'timestamp'], ['TIMESTAMP_NS', 'timestamp'],
+    ['TIMESTAMP', 'timestamp'], ['timestamp without time zone', 'timestamp'],
+    ['TIMESTAMP_NS', 'timestamp'],
     ['date', 'date'],
     ['jsonb', 'other'], ['VARCHAR[]', 'other'],
 ] %}

@@ -1,6 +1,7 @@
 {#
-What segments are made of: an organisation's country, from the snapshot, and its main language: the one of
-most of the repositories that it has at that time, the first in the alphabet where two have as many.
+What segments are made of: an organisation's country, from the snapshot, and its main language: the
+one of most of the repositories that it has at that time, the first in the alphabet where two have
+as many.
 #}
 with
 
@@ -55,7 +56,8 @@ language_counts as (
         on
             moments.organization_id = repositories.organization_id
             and moments.starts_at >= repositories.created_at
-            and moments.starts_at < coalesce(repositories.deleted_at, cast('9999-12-31 00:00:00' as timestamp))
+            and moments.starts_at
+            < coalesce(repositories.deleted_at, {{ org_funnels.end_of_time() }})
 
     group by
         moments.organization_id,

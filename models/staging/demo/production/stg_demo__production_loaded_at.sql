@@ -2,7 +2,9 @@
 with
 
 syncs as (
-    {% set tables = ['organizations', 'users', 'memberships', 'repositories', 'subscription_events'] %}
+    {% set tables = [
+        'organizations', 'users', 'memberships', 'repositories', 'subscription_events',
+    ] %}
     {%- for table in tables %}
     select max(_synced_at) as loaded_at
     from {{ source('demo_production', table) }}
