@@ -332,6 +332,20 @@ def test_a_raw_table_is_split_only_by_a_where_on_each_side(project: Project) -> 
     ]
 
 
+def test_two_events_cannot_take_the_same_rows_of_a_raw_table(project: Project) -> None:
+    where = 'where: [{column: button, op: "=", value: a}]'
+    branch = f"{{source: web, table: plan_clicked, org: none, {where}}}"
+    project.edit(
+        PLAN, "{source: web, table: plan_clicked, org: none}", f"{branch}\n      - {branch}"
+    )
+
+    assert project.problems() == [
+        "features/plan.yml:16: `web.plan_clicked` is already `plan-clicked` "
+        "(tracking_plan/features/plan.yml:15), so it can't be `plan-clicked` too. Give each a "
+        "`where` of its own, or another time."
+    ]
+
+
 def test_a_raw_table_is_optional_everywhere_or_nowhere(project: Project) -> None:
     project.edit(
         PLAN,

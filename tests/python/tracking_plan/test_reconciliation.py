@@ -70,6 +70,14 @@ if TYPE_CHECKING:
             ],
         ),
         (
+            "critical_below: 0.95}",
+            "critical_below: 0.95}\n    dimensions: [{column: kind, attribute: kind}]",
+            [
+                "reconciliations.yml:7: a dimension is an `attribute` or a `column`: "
+                "write one of the two."
+            ],
+        ),
+        (
             "rate: 0.97",
             "rate: 97",
             ["reconciliations.yml:6: `rate` is `97`, and must be less than or equal to 1."],

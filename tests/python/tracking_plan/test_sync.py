@@ -37,6 +37,13 @@ def test_a_file_that_was_edited_is_put_right(project: Project) -> None:
     assert path.read_text() == before
 
 
+def test_a_long_diff_is_cut_and_says_by_how_much(project: Project) -> None:
+    change = changes(project.load(), project.folder)[0]
+
+    assert len(change.diff(1000)) > 5
+    assert change.diff(5)[5:] == [f"… {len(change.diff(1000)) - 5} more lines"]
+
+
 def test_what_an_event_that_is_gone_left_behind_is_removed(project: Project) -> None:
     sync(project)
     project.remove("funnels.yml")

@@ -34,6 +34,12 @@ def test_dbt_reads_what_was_written(value: dict[str, Any]) -> None:
     assert normal(yaml.safe_load(to_yaml(value))) == normal(value)
 
 
+def test_a_folded_text_is_not_broken_at_a_hyphen_which_would_put_a_space_after_it() -> None:
+    written = to_yaml({"a": "plan-update-clicked " * 9})
+
+    assert yaml.safe_load(written)["a"].split() == ["plan-update-clicked"] * 9
+
+
 def test_long_text_is_folded_and_short_mappings_may_stay_on_a_line() -> None:
     text = (
         "A long sentence that does not fit on the rest of the line, and so begins on the next one."
