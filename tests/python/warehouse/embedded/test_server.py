@@ -191,6 +191,21 @@ def test_a_taken_port_is_named_with_the_program_that_has_it(server: embedded.Pla
     )
 
 
+def test_a_crashed_servers_port_is_waited_for(server: embedded.Place) -> None:
+    embedded.stop(server)
+    pid_file = server.data / "postmaster.pid"
+    pid_file.write_text(f"999999999\n{server.data}\n1\n{server.port}\n\n\n\n\n")
+    os.chown(pid_file, server.data.stat().st_uid, server.data.stat().st_gid)
+    leaving = socket.socket()
+    leaving.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    leaving.bind(("127.0.0.1", server.port))
+    threading.Timer(0.5, leaving.close).start()
+
+    started = embedded.start(server)
+
+    assert started.is_running
+
+
 def test_a_folder_that_a_server_on_another_port_uses_is_named(server: embedded.Place) -> None:
     elsewhere = embedded.Place(server.data, embedded.free_port(), server.home)
 
