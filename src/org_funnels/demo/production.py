@@ -175,7 +175,8 @@ def _org_snapshot_rows(world: World) -> Iterator[Row]:
 def _user_snapshot_rows(world: World) -> Iterator[Row]:
     for user in world.users.values():
         for version, valid_to in seen(user.versions, user.deleted_at):
-            yield (*_user_row(user, version), *_dbt_columns(user.user_id, version, valid_to))
+            user_id, _email, *others = _user_row(user, version)
+            yield (user_id, *others, *_dbt_columns(user.user_id, version, valid_to))
 
 
 def _dbt_columns(row_id: int, version: _Version, valid_to: datetime | None) -> Row:

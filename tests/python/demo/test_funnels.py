@@ -53,7 +53,8 @@ def test_the_best_attempt_finishes_early_and_starts_late() -> None:
 def test_segments_are_of_the_entry_and_sum_to_the_whole() -> None:
     moments = [*_moments("o-1", "a 08:00", "b 09:00"), *_moments("o-2", "a 10:00")]
 
-    counted = count(moments, ("a", "b"), _DAY, lambda org, _: "ruby" if org == "o-1" else None)
+    before_nine = moment("2026-06-01 09:00")
+    counted = count(moments, ("a", "b"), _DAY, lambda _, at: "ruby" if at < before_nine else None)
 
     assert counted.overall == (2, 1)
     assert counted.by_segment == {"ruby": (1, 1), None: (1, 0)}

@@ -71,7 +71,7 @@ def _sent_twice(stage: Stage) -> None:
         stage.again(row, case, **(_received(row, after) if after else {}))
         stage.again(row, case, **(_received(row, 2 * after) if after else {}))
     row = _build(stage, "2026-06-15 12:30:00", Case.DUPLICATE_LOADED_FIRST)
-    row.uuid_ts = moment("2026-06-15 18:05")
+    row.uuid_ts = moment("2026-06-16 01:05")
     stage.again(row, Case.DUPLICATE_LOADED_FIRST, **_received(row, timedelta(minutes=10)))
 
 
@@ -124,7 +124,8 @@ def _without_id(stage: Stage) -> None:
 
 def _without_times(stage: Stage) -> None:
     """Fewer and fewer times, down to when the row was loaded."""
-    row = _visit(stage, "2026-06-22 09:00:00", Case.NO_TIMESTAMP)
+    kept = Delivery(lag=timedelta(hours=2))
+    row = _visit(stage, "2026-06-22 09:00:00", Case.NO_TIMESTAMP, kept)
     row.timestamp = None
     row = _visit(stage, "2026-06-22 10:00:00", Case.ONLY_SENT_AT)
     row.timestamp = row.original_timestamp = None
