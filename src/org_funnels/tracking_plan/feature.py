@@ -99,7 +99,7 @@ class Feature(Shape):
         description="What the feature is, for who does not know the product."
     )
     events: Annotated[dict[KnownAction, Event], SOME, SOME_KEYS] = Field(
-        description="Its events by action: `upgraded` under `plan` is the event plan-upgraded."
+        description="Its events by action: `opened` under `report` is the event report-opened."
     )
 
 

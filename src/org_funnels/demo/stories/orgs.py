@@ -243,7 +243,7 @@ def _contradiction(stage: Stage) -> None:
     org = stage.org(1017, "kettle-and-co", "2026-03-29 09:00:00")
     stage.org(1018, "kettle-labs", "2026-03-30 09:00:00")
     for at in ("2026-06-09 09:00:00", "2026-06-09 09:01:00"):
-        stage.event(
+        row = stage.event(
             "billing_impression",
             at,
             known("id", 1017),
@@ -254,6 +254,7 @@ def _contradiction(stage: Stage) -> None:
             org_name="kettle-labs",
             view="billing",
         )
+    stage.again(row, Case.DUPLICATE_IDENTICAL)
     for at, text, references in (
         ("2026-06-09 10:00:00", "1017", (known("id", 1017), silent("name"))),
         (
