@@ -164,6 +164,21 @@ def test_a_duckdb_file_is_made_with_its_folder(tmp_path: Path) -> None:
     assert path.is_file()
 
 
+def test_a_duckdb_target_keeps_its_settings(tmp_path: Path) -> None:
+    target = DuckDBTarget.model_validate(
+        {
+            "name": "duckdb",
+            "type": "duckdb",
+            "schema": "analytics",
+            "path": tmp_path / "x.duckdb",
+            "settings": {"TimeZone": "Asia/Kolkata"},
+        }
+    )
+
+    with open_target(target) as warehouse:
+        assert warehouse.rows("select current_setting('TimeZone')") == [("Asia/Kolkata",)]
+
+
 def test_connect_reads_the_profile_of_the_current_folder(
     embedded_server: embedded.Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

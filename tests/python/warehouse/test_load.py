@@ -268,6 +268,26 @@ def test_a_header_that_names_a_column_twice_is_named(
     )
 
 
+def test_a_header_with_a_nameless_column_is_refused(
+    duckdb_warehouse: DuckDBWarehouse, tmp_path: Path
+) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "t.csv").write_text("a,,c\n1,2,3\n")
+
+    assert _rejected(duckdb_warehouse, tmp_path).startswith(
+        f"The header of {tmp_path / 'raw' / 't.csv'} lacks a column name.\n"
+    )
+
+
+def test_a_byte_order_mark_is_no_part_of_a_name(warehouse: Warehouse, tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "t.csv").write_text("id\n1\n", encoding="utf-8-sig")
+
+    load_folder(warehouse, tmp_path)
+
+    assert warehouse.rows("select id from raw.t") == [("1",)]
+
+
 def test_an_empty_file_lacks_its_header(duckdb_warehouse: DuckDBWarehouse, tmp_path: Path) -> None:
     _describe(tmp_path, {"a": "text"}, [])
     (tmp_path / "t.csv").write_text("")

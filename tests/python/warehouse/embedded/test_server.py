@@ -199,6 +199,7 @@ def test_a_crashed_servers_port_is_waited_for(server: embedded.Place) -> None:
     leaving = socket.socket()
     leaving.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     leaving.bind(("127.0.0.1", server.port))
+    leaving.listen()
     threading.Timer(0.5, leaving.close).start()
 
     started = embedded.start(server)

