@@ -120,12 +120,15 @@ def github_data() -> GithubData:
 
 
 @pytest.fixture(scope="session")
-def github_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Programs of this Python, and none of the person's own settings."""
+def github_environment(
+    tmp_path_factory: pytest.TempPathFactory, embedded_server: embedded.Place
+) -> dict[str, str]:
+    """Programs of this Python, a private server, and none of the person's own settings."""
     target = tmp_path_factory.mktemp("github")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(_OURS)}
     return {
         **kept,
+        **embedded.environment_of(embedded_server),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "DBT_TARGET_PATH": str(target),
         "DBT_LOG_PATH": str(target),
@@ -137,12 +140,10 @@ def github_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, st
 def github_build(
     github_data: GithubData,
     github_environment: dict[str, str],
-    embedded_server: embedded.Place,
     embedded_warehouse: PostgresWarehouse,
 ) -> Build:
     """What `examples/github/run` leaves. It is built once: its tests only read it."""
-    environment = {**github_environment, **embedded.environment_of(embedded_server)}
-    project = GithubProject(embedded_warehouse, environment)
+    project = GithubProject(embedded_warehouse, github_environment)
 
     done = project.command(PROJECT / "run", github_data.folder)
 
