@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from org_funnels import __version__
 from org_funnels.cli.programs import run_dbt, run_org_funnels
 from org_funnels.cli.progress import step
 from org_funnels.errors import UserError
@@ -53,8 +54,11 @@ def test_a_dbt_that_fails_shows_what_it_said_and_ends_with_3(
     )
 
 
-def test_another_command_of_ours_returns_its_exit_code() -> None:
+def test_another_command_of_ours_speaks_for_itself_and_returns_its_exit_code(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     assert run_org_funnels("--version") == 0
+    assert capfd.readouterr().out == f"org-funnels, version {__version__}\n"
     assert run_org_funnels("load", "/no/such/folder", "--schema", "raw") == 2
 
 
