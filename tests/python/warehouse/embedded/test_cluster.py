@@ -20,7 +20,8 @@ def place(open_folder: Path) -> Iterator[embedded.Place]:
     home = embedded.Place.from_environment({}).home
     found = embedded.Place(open_folder / "data", embedded.free_port(), home)
     yield found
-    embedded.stop(found)
+    if found.lock.is_file():
+        embedded.stop(found)
 
 
 def test_a_folder_of_another_postgresql_version_is_left_alone(place: embedded.Place) -> None:
@@ -78,6 +79,19 @@ def test_an_empty_folder_becomes_the_data_folder(place: embedded.Place) -> None:
     place.data.mkdir()
 
     assert embedded.start(place, fsync=False).is_running
+
+
+def test_a_place_among_folders_of_another_user_is_named(place: embedded.Place) -> None:
+    # Even root cannot write a file where a folder is.
+    place.lock.mkdir()
+
+    with pytest.raises(UserError) as error:
+        embedded.start(place)
+
+    assert error.value.message == (
+        f"Cannot write {place.lock}, which keeps two starts of the embedded PostgreSQL apart: Is a "
+        f"directory.\nSet ORG_FUNNELS_EMBEDDED_DATA to a folder of your own."
+    )
 
 
 def test_a_folder_that_cannot_be_made_is_named(place: embedded.Place) -> None:
