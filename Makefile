@@ -42,8 +42,14 @@ $(INSTALLED): requirements.lock pyproject.toml Makefile
 demo: install ## Build the demo company from nothing and show what it says
 	org-funnels demo run
 
+.PHONY: github
+github: install ## Build the second company: make github DATA=folder/of/the/github/data
+	@test -n "$(DATA)" || { echo "Name the data folder: make github DATA=../shared/data/github." >&2; exit 2; }
+	examples/github/run "$(DATA)"
+
+# pytest builds the demo company with all of dbt's tests, on both engines.
 .PHONY: test
-test: lint unit pytest ## Everything that CI checks
+test: lint pytest ## Everything that CI checks
 
 .PHONY: pytest
 pytest: install ## The Python tests, on servers of their own
@@ -87,6 +93,7 @@ lock: install ## Resolve the newest allowed packages into requirements.lock
 .PHONY: clean
 clean: ## Remove what was built here; the embedded server's data stays
 	rm -rf target dbt_packages logs .demo gx/uncommitted build src/*.egg-info
+	rm -rf examples/*/target examples/*/dbt_packages examples/*/logs
 	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src tests -type d -name __pycache__ -prune -exec rm -rf {} +
 

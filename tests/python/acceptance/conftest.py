@@ -37,17 +37,10 @@ class Project:
 
     def dbt(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run dbt and return what it said, whether it went well or not."""
-        command = [
-            Path(sys.executable).with_name("dbt"),
-            "--no-use-colors",
-            *arguments,
-            "--target",
-            self.target,
-            "--target-path",
-            self.target_path,
-            "--log-path",
-            self.target_path,
-        ]
+        folder = str(self.target_path)
+        dbt = str(Path(sys.executable).with_name("dbt"))
+        places = ["--target", self.target, "--target-path", folder, "--log-path", folder]
+        command = [dbt, "--no-use-colors", *arguments, *places]
         return subprocess.run(
             command,
             cwd=PROJECT,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Project
+    from tests.python.acceptance.conftest import Project
 
     from org_funnels.warehouse import Warehouse
 
@@ -50,7 +50,8 @@ def test_columns_that_are_missing_unknown_or_of_another_type_lose_no_row(
         " cast('2026-06-01 10:00:00+02' as timestamptz) as received_at"
     )
     postgres_warehouse.execute(
-        "insert into segment_server.build_passed (id, duration_ms) values (2002, '12.5'), (null, '')"
+        "insert into segment_server.build_passed (id, duration_ms)"
+        " values (2002, '12.5'), (null, '')"
     )
 
     done = empty_project.dbt("run", "--select", "stg_demo__build_passed")

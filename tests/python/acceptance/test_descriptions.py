@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Project
+    from tests.python.acceptance.conftest import Project
 
     from org_funnels.warehouse import Warehouse
 
@@ -40,9 +40,7 @@ def test_every_model_and_column_is_described(
     assert undescribed == set()
 
 
-def test_every_described_column_exists(
-    postgres_demo: Warehouse, postgres_project: Project
-) -> None:
+def test_every_described_column_exists(postgres_demo: Warehouse, postgres_project: Project) -> None:
     manifest = json.loads((postgres_project.target_path / "manifest.json").read_text())
     built = {
         (table, column)

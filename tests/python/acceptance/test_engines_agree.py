@@ -57,7 +57,7 @@ def _rows(
     )
 
 
-def _comparable(value: Any) -> Any:
+def _comparable(value: object) -> object:
     """Numbers by their value and kind of type: 1 and 1.0 are alike, but not 1 and true."""
     if isinstance(value, bool):
         return str(value)

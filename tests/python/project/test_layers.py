@@ -44,7 +44,9 @@ def test_the_core_names_no_event_and_no_raw_table() -> None:
 
 @pytest.mark.parametrize("company", ["demo", "github"])
 def test_the_core_names_no_model_of_a_company(company: str) -> None:
-    pattern = re.compile(rf"\b(stg|base|snap|funnel|reconciliation)_{company}__|\b{company}_planned_")
+    pattern = re.compile(
+        rf"\b(stg|base|snap|funnel|reconciliation)_{company}__|\b{company}_planned_"
+    )
 
     found = [name for name, text in _core() if pattern.search(text)]
 
