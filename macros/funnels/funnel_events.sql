@@ -5,8 +5,9 @@ funnel_events(entity, steps)
     user_id, occurred_at and one flag a step, is_step_1 and so on. Internal orgs and users are left
     out unless var('include_internal'); what has no entity is left out.
 
-    entity: org | user | visitor steps: [{'name', 'event' or 'production', 'where': [{'column' |
-    'property', 'op', 'value'}]}], in order
+    entity: org | user | visitor
+    steps: [{'name', 'event' or 'production', 'where': [{'column' | 'property', 'op', 'value'}]}],
+        in order
 #}
 {% macro funnel_events(entity, steps) -%}
     {%- set entity_columns = {'org': 'org_id', 'user': 'user_id', 'visitor': 'visitor_id'} -%}

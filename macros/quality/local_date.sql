@@ -11,9 +11,9 @@ local_date(expression, timezone)
         2026-03-08 23:59:59   UTC                2026-03-08
         null                  UTC                null
 
-    expression: a timestamp without zone, in UTC timezone: an SQL expression of type text that is an
-    IANA name: `'Europe/Berlin'` with its quotes,
-        or a column
+    expression: a timestamp without zone, in UTC
+    timezone: an SQL expression of type text that is an IANA name: `'Europe/Berlin'` with its
+        quotes, or a column
 #}
 {% macro local_date(expression, timezone) -%}
     cast({{ org_funnels.local_time(expression, timezone) }} as date)

@@ -22,13 +22,14 @@ reconciled_keys(check_name, production_model, production_key, production_at, pro
     lost. A key that production has twice gives two rows, and the test on the union then fails: to
     match actions that repeat is another rule.
 
-    check_name, event_name, timezone: text; the time zone is an IANA name production_model: a
-    relation; production_key, production_at: its columns, the time in UTC production_where: a list
-    of {'column', 'op', 'value'}; rows that it does not take are excluded event_key: a column of
-    int_events__dispositions, or {'property': name} pad_seconds: seconds that an event may lie
-    before or after production_at; none: any dimensions: names to break the missing down by: keys of
-    the JSON column `attributes` of the production
-        model, or {'column': name}
+    check_name, event_name, timezone: text; the time zone is an IANA name
+    production_model: a relation
+    production_key, production_at: its columns, the time in UTC
+    production_where: a list of {'column', 'op', 'value'}; rows that it does not take are excluded
+    event_key: a column of int_events__dispositions, or {'property': name}
+    pad_seconds: seconds that an event may lie before or after production_at; none: any
+    dimensions: names to break the missing down by: keys of the JSON column `attributes` of the
+        production model, or {'column': name}
 #}
 {% macro reconciled_keys(
     check_name, production_model, production_key, production_at, production_where,
