@@ -25,6 +25,9 @@ timestamp_of_text(expression)
         when substr({{ text }}, 1, 4) = '0000' then null
         when substr({{ text }}, 6, 5) in ('02-30', '02-31', '04-31', '06-31', '09-31', '11-31') then null
         when substr({{ text }}, 6, 5) = '02-29' and not {{ is_leap }} then null
-        else {{ org_funnels.cast_iso_timestamp("regexp_replace(upper(" ~ text ~ "), '([.][0-9]{6})[0-9]+', '\\1')") }}
+        {#- DuckDB raises where a space stands before the zone #}
+        else {{ org_funnels.cast_iso_timestamp(
+            "regexp_replace(regexp_replace(upper(" ~ text ~ "), ' ([Z+-])', '\\1'), '([.][0-9]{6})[0-9]+', '\\1')"
+        ) }}
     end
 {%- endmacro %}

@@ -8,7 +8,7 @@
     ["'9'", '<', 10, true], ["'10'", '<=', 10, true],
     ["'yes'", '=', true, true], ["'false'", '!=', true, true],
     ["'2026-03-02'", '>', '2026-03-01', true], ["'B'", '<', 'a', true],
-    ["'a'", 'in', ['a', 'b'], true], ["'c'", 'in', ['a', 'b'], false], ["'2'", 'in', [1, 2], true],
+    ["'a'", 'in', ['a', 'b'], true], ["'c'", 'in', ['a', 'b'], false], ["'2.0'", 'in', [1, 2], true],
     ["'c'", 'not in', ['a', 'b'], true], ["'a'", 'not in', ['a', 'b'], false],
     ["'a big one'", 'contains', 'big', true], ["'a Big one'", 'contains', 'big', false],
     ["'100%'", 'contains', '%', true],

@@ -26,6 +26,10 @@ events (entity_id, event_id, step_name, occurred_at) as (
     ('two of one step', 'e-19', 'A', timestamp '2026-03-01 00:00:00'),
     ('two of one step', 'e-21', 'B', timestamp '2026-03-01 00:10:00'),
     ('two of one step', 'e-20', 'B', timestamp '2026-03-01 00:10:00'),
+    ('C after the window', 'e-23', 'A', timestamp '2026-03-01 00:00:00'),
+    ('C after the window', 'e-24', 'B', timestamp '2026-03-01 00:40:00'),
+    ('C after the window', 'e-25', 'C', timestamp '2026-03-01 01:20:00'),
+    ('no time', 'e-26', 'A', null),
     (null, 'e-22', 'A', timestamp '2026-03-01 00:00:00')
 
 ),
@@ -34,7 +38,7 @@ funnel_events as (
 
     select
         *,
-        'by ' || event_id as user_id
+        case event_id when 'e-20' then 'zoe' else 'by ' || event_id end as user_id
 
     from events
 
@@ -88,7 +92,8 @@ expected_rows (
     ('two attempts', 'e-13', 1, null, null, null, null),
     ('two attempts', 'e-14', 2, 'e-15', 'by e-15', null, timestamp '2026-03-01 01:10:00'),
     ('simultaneous', 'e-17', 2, 'e-16', 'by e-16', null, timestamp '2026-03-01 00:00:00'),
-    ('two of one step', 'e-19', 2, 'e-20', 'by e-20', null, timestamp '2026-03-01 00:10:00')
+    ('two of one step', 'e-19', 2, 'e-20', 'zoe', null, timestamp '2026-03-01 00:10:00'),
+    ('C after the window', 'e-23', 2, 'e-24', 'by e-24', null, timestamp '2026-03-01 00:40:00')
 
 ),
 

@@ -6,8 +6,9 @@
     ['numeric(12,2)', 'decimal'], ['DECIMAL(12,2)', 'decimal'], ['numeric', 'decimal'],
     ['boolean', 'boolean'], ['BOOL', 'boolean'],
     ['timestamp with time zone', 'timestamptz'], ['TIMESTAMP WITH TIME ZONE', 'timestamptz'],
+    ['timestamptz', 'timestamptz'], ['TIMESTAMP_TZ', 'timestamptz'],
     ['TIMESTAMP', 'timestamp'], ['timestamp without time zone', 'timestamp'],
-    ['TIMESTAMP_NS', 'timestamp'],
+    ['TIMESTAMP_NS', 'timestamp'], ['DATETIME', 'timestamp'],
     ['date', 'date'],
     ['jsonb', 'other'], ['VARCHAR[]', 'other'],
 ] %}

@@ -1,0 +1,51 @@
+-- Rows a load day, and the last load of each day: a row without any time is counted too.
+{% set columns = {
+    'uuid_ts': {'name': 'uuid_ts', 'family': 'timestamp'},
+} %}
+with
+
+raw_rows (uuid_ts) as (
+
+    values
+    (timestamp '2026-03-01 00:00:00'),
+    (timestamp '2026-03-01 23:59:59'),
+    (timestamp '2026-03-01 23:59:59'),
+    (timestamp '2026-03-02 00:00:00'),
+    (null)
+
+),
+
+actual_rows as (
+
+    {{ org_funnels.raw_table_counts({'source': 'web', 'table': 't', 'relation': 'raw_rows'}, columns) }}
+
+),
+
+expected_rows (source, source_table, loaded_date, row_count, last_loaded_at) as (
+
+    values
+    ('web', 'web.t', cast('2026-03-01' as date), 3, timestamp '2026-03-01 23:59:59'),
+    ('web', 'web.t', cast('2026-03-02' as date), 1, timestamp '2026-03-02 00:00:00'),
+    ('web', 'web.t', cast('1970-01-01' as date), 1, timestamp '1970-01-01 00:00:00')
+
+),
+
+surplus as (
+
+    select * from actual_rows
+    except all
+    select * from expected_rows
+
+),
+
+missing as (
+
+    select * from expected_rows
+    except all
+    select * from actual_rows
+
+)
+
+select 'surplus' as problem, * from surplus
+union all
+select 'missing' as problem, * from missing

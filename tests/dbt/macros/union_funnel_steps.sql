@@ -1,0 +1,82 @@
+-- A row per step that an attempt reached, and none for one that it did not.
+with
+
+attempts (
+    entity_id,
+    entered_at,
+    steps_reached,
+    step_1_at,
+    step_1_event_id,
+    step_1_user_id,
+    step_2_at,
+    step_2_event_id,
+    step_2_user_id
+) as (
+
+    values
+    (
+        'o-1', timestamp '2026-03-01 00:00:00', 2,
+        timestamp '2026-03-01 00:00:00', 'e-1', 'u-1',
+        timestamp '2026-03-02 00:00:00', 'e-2', 'u-2'
+    ),
+    (
+        'o-2', timestamp '2026-03-03 00:00:00', 1,
+        timestamp '2026-03-03 00:00:00', 'e-3', null,
+        null, null, null
+    )
+
+),
+
+actual_rows as (
+
+    {{ org_funnels.union_funnel_steps([{'funnel': 'f', 'relation': 'attempts', 'step_count': 2}]) }}
+
+),
+
+expected_rows (
+    funnel,
+    entity_id,
+    attempt_id,
+    entered_at,
+    steps_reached,
+    step_number,
+    reached_at,
+    event_id,
+    user_id
+) as (
+
+    values
+    (
+        'f', 'o-1', 'e-1', timestamp '2026-03-01 00:00:00', 2,
+        1, timestamp '2026-03-01 00:00:00', 'e-1', 'u-1'
+    ),
+    (
+        'f', 'o-1', 'e-1', timestamp '2026-03-01 00:00:00', 2,
+        2, timestamp '2026-03-02 00:00:00', 'e-2', 'u-2'
+    ),
+    (
+        'f', 'o-2', 'e-3', timestamp '2026-03-03 00:00:00', 1,
+        1, timestamp '2026-03-03 00:00:00', 'e-3', null
+    )
+
+),
+
+surplus as (
+
+    select * from actual_rows
+    except all
+    select * from expected_rows
+
+),
+
+missing as (
+
+    select * from expected_rows
+    except all
+    select * from actual_rows
+
+)
+
+select 'surplus' as problem, * from surplus
+union all
+select 'missing' as problem, * from missing
