@@ -1,11 +1,16 @@
--- Which rows of a relation reach which step of a funnel: those with an entity, not internal, of one of
--- the named events, where every condition holds.
+-- Which rows of a relation reach which step of a funnel: those with an entity, not internal, of one
+-- of the named events, where every condition holds.
+{% set record = {
+    'relation': 'events', 'id': 'event_id', 'entity': 'org_id', 'user': 'view', 'at': 'event_name',
+} %}
 {% set steps = [
     {'name': 'opened', 'event': 'a-opened', 'where': []},
     {'name': 'closed', 'event': 'a-closed', 'where': [
         {'property': 'size', 'op': '>', 'value': 1}, {'column': 'view', 'op': '=', 'value': 'wide'},
     ]},
-    {'name': 'paid', 'production': 'bills', 'where': [{'column': 'view', 'op': '=', 'value': 'wide'}]},
+    {'name': 'paid', 'production': 'bills', 'where': [
+        {'column': 'view', 'op': '=', 'value': 'wide'},
+    ]},
     {'name': 'named', 'production': 'orgs', 'where': []},
 ] %}
 with
@@ -26,17 +31,11 @@ events (event_id, event_name, org_id, is_internal, view, properties) as (
 
 actual_rows as (
 
-    {{ org_funnels.funnel_step_rows(
-        {'relation': 'events', 'id': 'event_id', 'entity': 'org_id', 'user': 'view', 'at': 'event_name'},
-        steps, 'event', ['a-opened', 'a-closed']
-    ) }}
+    {{ org_funnels.funnel_step_rows(record, steps, 'event', ['a-opened', 'a-closed']) }}
 
     union all
 
-    {{ org_funnels.funnel_step_rows(
-        {'relation': 'events', 'id': 'event_id', 'entity': 'org_id', 'user': 'view', 'at': 'event_name'},
-        steps, 'production', ['bills']
-    ) }}
+    {{ org_funnels.funnel_step_rows(record, steps, 'production', ['bills']) }}
 
 ),
 

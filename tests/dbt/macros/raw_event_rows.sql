@@ -1,17 +1,18 @@
--- What of a raw row becomes what: ids are cleaned, each step towards an org reads its column, columns
--- that the plan does not know are properties, those read elsewhere are not, treatments lose their
--- prefix, and what a type cannot hold is named.
+-- What of a raw row becomes what: ids are cleaned, each step towards an org reads its column,
+-- columns that the plan does not know are properties, those read elsewhere are not, treatments lose
+-- their prefix, and what a type cannot hold is named.
 {% set columns = {} %}
 {% for name in [
-    'id', 'user_id', 'context_group_id', 'context_page', 'owner', 'repo_url', 'page', 'seats', 'due',
-    'is_on', 'price', 'extra', 'test_colour', 'uuid_ts', 'received_at', 'timestamp',
+    'id', 'user_id', 'context_group_id', 'context_page', 'owner', 'repo_url', 'page', 'seats',
+    'due', 'is_on', 'price', 'extra', 'test_colour', 'uuid_ts', 'received_at', 'timestamp',
 ] %}
 {% do columns.update({name: {'name': name, 'family': 'text'}}) %}
 {% endfor %}
 {% set event = {
     'event_name': 'a-b', 'feature': 'a', 'action': 'b', 'treatment_prefix': 'test_',
     'properties': {
-        'size': 'integer', 'due': 'timestamp', 'is_on': 'boolean', 'price': 'number', 'gone': 'text',
+        'size': 'integer', 'due': 'timestamp', 'is_on': 'boolean', 'price': 'number',
+        'gone': 'text',
     },
 } %}
 {% set branch = {
@@ -28,13 +29,13 @@ with
 
 raw_rows (
     id, user_id, context_group_id, context_page, owner, repo_url, page, seats, due, is_on, price,
-    extra, test_colour, uuid_ts, received_at, "timestamp"
+    extra, test_colour, uuid_ts, received_at, timestamp
 ) as (
 
     values
     (
-        ' all ', 'NULL', 'g-1', '/', ' 7 ', ' acme/web ', ' billing ', '3', '2026-03-02', 'yes', '1.5',
-        'more', 'red', '2026-04-02', '2026-03-31T23:59:59Z', '2026-03-31'
+        ' all ', 'NULL', 'g-1', '/', ' 7 ', ' acme/web ', ' billing ', '3', '2026-03-02', 'yes',
+        '1.5', 'more', 'red', '2026-04-02', '2026-03-31T23:59:59Z', '2026-03-31'
     ),
     (
         'uncast', 'u-1', null, null, null, 'none', null, 'ten', '2026-02-30', 'maybe', '1,5',
@@ -71,7 +72,7 @@ answered as (
     union all
 
     select
-        'poor ' || event_id, plan_rejection, user_id,
+        'poor ' || event_id as event_id, plan_rejection, user_id,
         org_by_1, org_value_1, org_by_2, org_value_2, org_by_3, org_value_3, org_by_4, org_value_4,
         repo, view, treatments, properties, uncast_columns, size, due, is_on, price
 

@@ -1,10 +1,10 @@
--- The rows of the table in macros/staging/raw_property.sql: a column that is no text is cast by what
--- it says, whatever its type.
+-- The rows of the table in macros/staging/raw_property.sql: a column that is no text is cast by
+-- what it says, whatever its type.
 {% set columns = {
     'whole_float': {'name': 'whole_float', 'family': 'float'},
     'half_float': {'name': 'half_float', 'family': 'float'},
-    'big': {'name': 'big', 'family': 'integer'},
-    'bit': {'name': 'bit', 'family': 'integer'},
+    'long_number': {'name': 'long_number', 'family': 'integer'},
+    'one': {'name': 'one', 'family': 'integer'},
     'flag': {'name': 'flag', 'family': 'boolean'},
     'day': {'name': 'day', 'family': 'date'},
     'zoned': {'name': 'zoned', 'family': 'timestamptz'},
@@ -15,9 +15,9 @@
     ['whole_float', 'integer', 'cast(12 as bigint)'],
     ['half_float', 'integer', 'cast(null as bigint)'],
     ['half_float', 'number', 'cast(12.5 as numeric(28, 9))'],
-    ['big', 'integer', 'cast(9000000000000000001 as bigint)'],
-    ['bit', 'boolean', 'true'],
-    ['bit', 'number', 'cast(1 as numeric(28, 9))'],
+    ['long_number', 'integer', 'cast(9000000000000000001 as bigint)'],
+    ['one', 'boolean', 'true'],
+    ['one', 'number', 'cast(1 as numeric(28, 9))'],
     ['flag', 'boolean', 'true'],
     ['flag', 'text', "'true'"],
     ['day', 'timestamp', "timestamp '2026-03-01 00:00:00'"],
@@ -34,8 +34,8 @@ raw_rows as (
     select
         cast(12.0 as double precision) as whole_float,
         cast(12.5 as double precision) as half_float,
-        cast(9000000000000000001 as bigint) as big,
-        cast(1 as integer) as bit,
+        cast(9000000000000000001 as bigint) as long_number,
+        cast(1 as integer) as one,
         true as flag,
         cast('2026-03-01' as date) as day,
         cast('2026-03-01 09:00:00+02' as timestamp with time zone) as zoned,
@@ -49,7 +49,9 @@ answered as (
     select
         '{{ name }} as {{ type }}' as stated,
         cast({{ expected }} as {{ dbt.type_string() }}) as expected,
-        cast({{ org_funnels.raw_property(columns, name, type) }} as {{ dbt.type_string() }}) as actual
+        cast(
+            {{ org_funnels.raw_property(columns, name, type) }} as {{ dbt.type_string() }}
+        ) as actual
 
     from raw_rows
     {{ 'union all' if not loop.last }}
