@@ -11,7 +11,7 @@ boolean_of_text(expression)
 #}
 {% macro boolean_of_text(expression) -%}
     case
-        when lower(trim({{ expression }})) in ('true', 't', 'yes', 'y', '1') then true
-        when lower(trim({{ expression }})) in ('false', 'f', 'no', 'n', '0') then false
+        when {{ org_funnels.fold_ascii(org_funnels.trimmed(expression)) }} in ('true', 't', 'yes', 'y', '1') then true
+        when {{ org_funnels.fold_ascii(org_funnels.trimmed(expression)) }} in ('false', 'f', 'no', 'n', '0') then false
     end
 {%- endmacro %}

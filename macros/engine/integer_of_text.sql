@@ -12,7 +12,7 @@ integer_of_text(expression)
     expression: text
 #}
 {% macro integer_of_text(expression) -%}
-    {%- set text = 'trim(' ~ expression ~ ')' -%}
+    {%- set text = org_funnels.trimmed(expression) -%}
     case
         when {{ org_funnels.matches(text, '^[+-]?[0-9]{1,18}([.]0{1,30})?$') }}
             then cast(regexp_replace({{ text }}, '\.0+$', '') as bigint)

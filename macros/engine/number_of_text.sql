@@ -14,7 +14,7 @@ number_of_text(expression)
     expression: text
 #}
 {% macro number_of_text(expression) -%}
-    {%- set text = 'trim(' ~ expression ~ ')' -%}
+    {%- set text = org_funnels.trimmed(expression) -%}
     case
         when {{ org_funnels.matches(text, '^[+-]?[0-9]{1,18}([.][0-9]{1,30})?$') }}
             or {{ org_funnels.matches(text, '^[+-]?[0-9]([.][0-9]{1,30})?[eE](-[0-9]{1,2}|[+]?(0?[0-9]|1[0-7]))$') }}

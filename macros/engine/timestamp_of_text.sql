@@ -13,7 +13,7 @@ timestamp_of_text(expression)
     expression: text
 #}
 {% macro timestamp_of_text(expression) -%}
-    {%- set text = 'trim(' ~ expression ~ ')' -%}
+    {%- set text = org_funnels.trimmed(expression) -%}
     {%- set year = 'cast(substr(' ~ text ~ ', 1, 4) as integer)' -%}
     {%- set is_leap = '(' ~ year ~ ' % 4 = 0 and (' ~ year ~ ' % 100 <> 0 or ' ~ year ~ ' % 400 = 0))' -%}
     case

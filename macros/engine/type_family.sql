@@ -5,9 +5,9 @@ type_family(data_type)
 
         data_type                       family
         character varying(256), TEXT    text
-        bigint, HUGEINT                 integer
+        bigint, INTEGER                 integer
         double precision, REAL          float
-        numeric(12,2), DECIMAL(12,2)    decimal
+        numeric(12,2), HUGEINT          decimal          whole, but more than bigint holds
         boolean                         boolean
         timestamp with time zone        timestamptz
         TIMESTAMP, timestamp without …  timestamp
@@ -25,12 +25,13 @@ type_family(data_type)
     {%- elif base.startswith('timestamp') or base == 'datetime' -%}{{ return('timestamp') }}
     {%- elif base == 'date' -%}{{ return('date') }}
     {%- elif base in ['boolean', 'bool'] -%}{{ return('boolean') }}
-    {%- elif base in ['numeric', 'decimal'] -%}{{ return('decimal') }}
+    {%- elif base in ['numeric', 'decimal', 'hugeint', 'uhugeint', 'ubigint'] -%}
+        {{ return('decimal') }}
     {%- elif base in ['double precision', 'double', 'real', 'float', 'float4', 'float8'] -%}
         {{ return('float') }}
     {%- elif base in [
-        'smallint', 'integer', 'int', 'bigint', 'int2', 'int4', 'int8', 'tinyint', 'hugeint',
-        'utinyint', 'usmallint', 'uinteger', 'ubigint', 'long',
+        'smallint', 'integer', 'int', 'bigint', 'int2', 'int4', 'int8', 'tinyint', 'utinyint',
+        'usmallint', 'uinteger', 'long',
     ] -%}
         {{ return('integer') }}
     {%- elif base in ['text', 'varchar', 'character varying', 'character', 'char', 'string', 'bpchar', 'uuid'] -%}

@@ -131,14 +131,14 @@ matched null keys with each other, and small ones did not.
                 entity_id,
                 occurred_at,
                 min(event_id) as event_id,
-                arg_min(user_id, event_id) as user_id
+                arg_min_null(user_id, event_id) as user_id
             from {{ events }}
             where entity_id is not null and occurred_at is not null and {{ step['predicate'] }}
             group by entity_id, occurred_at
         ) as step_{{ number }}
             on
                 step_1.entity_id = step_{{ number }}.entity_id
-                and coalesce(step_{{ number - 1 }}.occurred_at, timestamp '9999-12-31 00:00:00')
+                and coalesce(step_{{ number - 1 }}.occurred_at, timestamp 'infinity')
                 <= step_{{ number }}.occurred_at
         {%- endfor %}
     ) as chains

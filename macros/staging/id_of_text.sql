@@ -10,7 +10,8 @@ id_of_text(expression)
     expression: text
 #}
 {% macro id_of_text(expression) -%}
+    {%- set text = org_funnels.trimmed(expression) -%}
     case
-        when lower(trim({{ expression }})) not in ('', 'null', 'undefined', 'none') then trim({{ expression }})
+        when {{ org_funnels.fold_ascii(text) }} not in ('', 'null', 'undefined', 'none') then {{ text }}
     end
 {%- endmacro %}

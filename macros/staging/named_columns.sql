@@ -9,6 +9,7 @@ named_columns(branch, properties)
 #}
 {% macro named_columns(branch, properties) -%}
     {%- set names = org_funnels.standard_columns() | reject('in', ['loaded_at']) | list -%}
+    {%- do names.append(branch.get('loaded_at') or 'uuid_ts') -%}
     {%- for step in branch['org'] -%}
         {%- if step.get('column') -%}{%- do names.append(step['column']) -%}{%- endif -%}
     {%- endfor -%}

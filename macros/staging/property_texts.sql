@@ -8,7 +8,9 @@ property_texts(event, branch, columns)
     columns: what raw_table_columns() gave
 #}
 {% macro property_texts(event, branch, columns) -%}
-    {%- set read = org_funnels.standard_columns() + [branch.get('repo') or '', branch.get('view') or ''] -%}
+    {%- set read = org_funnels.standard_columns() + [
+        branch.get('repo') or '', branch.get('view') or '', (branch.get('loaded_at') or '') | lower,
+    ] -%}
     {%- for step in branch['org'] -%}
         {%- do read.append((step.get('column') or '') | lower) -%}
     {%- endfor -%}

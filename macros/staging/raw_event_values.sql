@@ -8,7 +8,7 @@ raw_event_values(event, branch, columns)
 {% macro raw_event_values(event, branch, columns) -%}
     {%- set times = {'stated_at': 'timestamp', 'original_at': 'original_timestamp', 'sent_at': 'sent_at', 'received_at': 'received_at'} -%}
         select
-            {{ org_funnels.branch_of_row(branch['siblings'], columns) }} as plan_branch,
+            {{ org_funnels.branch_of_row(branch['siblings'], columns, branch.get('loaded_at')) }} as plan_branch,
             {{ org_funnels.raw_id(columns, 'id') }} as event_id,
             {{ org_funnels.raw_id(columns, 'anonymous_id') }} as anonymous_id,
             {{ org_funnels.raw_id(columns, 'user_id') }} as user_id,
@@ -21,7 +21,7 @@ raw_event_values(event, branch, columns)
             {%- for alias, name in times.items() %}
             {{ org_funnels.raw_time(columns, name) }} as {{ alias }},
             {%- endfor %}
-            {{ org_funnels.raw_load_time(columns) }} as loaded_at,
+            {{ org_funnels.raw_load_time(columns, branch.get('loaded_at')) }} as loaded_at,
             {{ org_funnels.json_object(org_funnels.treatment_texts(event, columns)) }} as treatments,
             {{ org_funnels.json_object(org_funnels.property_texts(event, branch, columns)) }} as properties,
             {{ org_funnels.uncast_names(event, branch, columns) }} as uncast_columns

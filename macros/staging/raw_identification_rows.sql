@@ -16,13 +16,13 @@ raw_identification_rows(table, ids, columns)
         {{ org_funnels.raw_id(columns, raw_name) }} as {{ name }},
         {%- endfor %}
         {{ org_funnels.raw_time(columns, 'received_at') }} as received_at,
-        {{ org_funnels.raw_load_time(columns) }} as loaded_at,
+        {{ org_funnels.raw_load_time(columns, table.get('loaded_at')) }} as loaded_at,
         coalesce(
             {{ org_funnels.raw_time(columns, 'timestamp') }},
             {{ org_funnels.raw_time(columns, 'original_timestamp') }},
             {{ org_funnels.raw_time(columns, 'sent_at') }},
             {{ org_funnels.raw_time(columns, 'received_at') }},
-            nullif({{ org_funnels.raw_load_time(columns) }}, {{ org_funnels.unknown_load_time() }})
+            nullif({{ org_funnels.raw_load_time(columns, table.get('loaded_at')) }}, {{ org_funnels.unknown_load_time() }})
         ) as occurred_at
     from {{ table['relation'] }}
 {%- endmacro %}

@@ -1,15 +1,17 @@
 {#
-raw_load_time(columns)
+raw_load_time(columns, loaded_at)
 
-    When the row was loaded: uuid_ts (Segment) or loaded_at (RudderStack and others), else
-    received_at, else the client's times, else 1970-01-01. Never null, so that each row has a load
-    day in the ledger.
+    When the row was loaded: the column that the tracking plan names, else uuid_ts (Segment) or
+    loaded_at (RudderStack and others), else received_at; where there is none, unknown_load_time().
+    Never null, so that each row has a load day in the ledger, and never a client's clock: what the
+    data's end is must not depend on it.
 
     columns: what raw_table_columns() gave
+    loaded_at: the column that the tracking plan names for the source, or none
 #}
-{% macro raw_load_time(columns) -%}
+{% macro raw_load_time(columns, loaded_at=none) -%}
     {%- set times = [] -%}
-    {%- for name in ['uuid_ts', 'loaded_at', 'received_at', 'sent_at', 'original_timestamp', 'timestamp'] -%}
+    {%- for name in [(loaded_at or 'uuid_ts') | lower, 'uuid_ts', 'loaded_at', 'received_at'] | unique -%}
         {%- if columns.get(name) -%}{%- do times.append(org_funnels.raw_time(columns, name)) -%}{%- endif -%}
     {%- endfor -%}
     coalesce(

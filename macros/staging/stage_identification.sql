@@ -13,7 +13,7 @@ stage_identification(tables, ids)
     {%- set selects = [] -%}
     {%- for table in tables -%}
         {%- set columns = org_funnels.raw_table_columns(
-            dict(table, optional=true), org_funnels.standard_columns() + (ids.values() | list)
+            dict(table, optional=true), org_funnels.standard_columns() + (ids.values() | list) + [table.get('loaded_at') or 'uuid_ts']
         ) -%}
         {%- if columns is not none -%}
             {%- do selects.append(org_funnels.raw_identification_rows(table, ids, columns)) -%}

@@ -13,16 +13,21 @@ uncast_names(event, branch, columns)
     {%- for name, type in event['properties'].items() if type != 'text' -%}
         {%- do checks.append([branch['columns'].get(name, name), type]) -%}
     {%- endfor -%}
-    {%- for name in ['uuid_ts', 'loaded_at', 'received_at', 'sent_at', 'original_timestamp', 'timestamp'] -%}
-        {%- if columns.get(name, {}).get('family') in ['text', 'unknown', 'integer', 'float', 'decimal', 'other'] -%}
-            {%- do checks.append([name, 'timestamp']) -%}
-        {%- endif -%}
+    {%- set times = ['uuid_ts', 'loaded_at', 'received_at', 'sent_at', 'original_timestamp', 'timestamp'] -%}
+    {%- for name in ([branch.get('loaded_at') or 'uuid_ts'] + times) | unique -%}
+        {%- do checks.append([name, 'timestamp']) -%}
     {%- endfor -%}
     concat_ws(
         ',',
         {%- for name, type in checks if columns.get(name | lower) %}
+        {%- set column = columns[name | lower] %}
         case
-            when trim({{ org_funnels.raw_text(columns, name) }}) <> ''
+            {#- of a time the one thing that is lost is infinity, which has no text either #}
+            {%- if column['family'] in ['timestamp', 'timestamptz', 'date'] %}
+            when {{ adapter.quote(column['name']) }} is not null
+            {%- else %}
+            when {{ org_funnels.trimmed(org_funnels.raw_text(columns, name)) }} <> ''
+            {%- endif %}
                 and ({{ org_funnels.raw_property(columns, name, type) }}) is null
                 then {{ org_funnels.literal(name) }}
         end,

@@ -8,6 +8,22 @@ raw_loads as (
 
 ),
 
+identification_loads as (
+
+    {% for name in ['identifies', 'groups', 'aliases'] -%}
+    select max(nullif(loaded_at, {{ org_funnels.unknown_load_time() }})) as loaded_at
+    from {{ ref('int_identities__' ~ name) }}
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+latest_identification as (
+
+    select max(loaded_at) as loaded_at
+    from identification_loads
+
+),
+
 production_loads as (
 
     select max(loaded_at) as loaded_at
@@ -21,10 +37,13 @@ latest as (
     select
         greatest(
             raw_loads.loaded_at,
+            latest_identification.loaded_at,
             production_loads.loaded_at
         ) as as_of
 
     from raw_loads
+
+    cross join latest_identification
 
     cross join production_loads
 

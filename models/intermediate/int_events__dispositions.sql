@@ -11,22 +11,35 @@ deliveries as (
 
 ),
 
+as_of as (
+
+    select * from {{ ref('int_as_of') }}
+
+),
+
+-- A row that nobody received or loaded at a known time is held against the end of the data.
 judged as (
 
     select
-        *,
+        deliveries.*,
         case
-            when plan_rejection is not null then plan_rejection
-            when event_id is null then 'no_id'
-            when occurred_at is null then 'no_time'
+            when deliveries.plan_rejection is not null then deliveries.plan_rejection
+            when deliveries.event_id is null then 'no_id'
+            when deliveries.occurred_at is null then 'no_time'
             when
-                occurred_at > {{ org_funnels.add_seconds(
-                    'coalesce(received_at, loaded_at)', var('max_hours_ahead') * 3600
+                deliveries.occurred_at > {{ org_funnels.add_seconds(
+                    'coalesce('
+                    ~ 'deliveries.received_at, '
+                    ~ 'nullif(deliveries.loaded_at, ' ~ org_funnels.unknown_load_time() ~ '), '
+                    ~ 'as_of.as_of)',
+                    var('max_hours_ahead') * 3600
                 ) }}
                 then 'future_time'
         end as rejected_reason
 
     from deliveries
+
+    cross join as_of
 
 ),
 

@@ -13,6 +13,22 @@ events as (
 
 ),
 
+-- production may still know a person by an id that was given up
+memberships as (
+
+    select
+        coalesce(user_aliases.user_id, memberships.user_id) as user_id,
+        memberships.org_id,
+        memberships.valid_from,
+        memberships.valid_to
+
+    from {{ ref('int_production__org_memberships') }} as memberships
+
+    left join {{ ref('int_identities__user_aliases') }} as user_aliases
+        on memberships.user_id = user_aliases.previous_id
+
+),
+
 member_orgs as (
 
     select distinct
@@ -21,7 +37,7 @@ member_orgs as (
 
     from events
 
-    inner join {{ ref('int_production__org_memberships') }} as memberships
+    inner join memberships
         on
             events.user_id = memberships.user_id
             and events.occurred_at

@@ -7,7 +7,7 @@ group_calls as (
         coalesce(user_aliases.user_id, calls.user_id) as user_id,
         calls.occurred_at,
         -- two orgs at one moment: the smaller id
-        min({{ org_funnels.byte_order('calls.group_id') }}) as group_id
+        {{ org_funnels.smallest('calls.group_id') }} as group_id
 
     from {{ ref('int_identities__groups') }} as calls
 

@@ -10,7 +10,7 @@ links as (
         links.anonymous_id,
         links.linked_at,
         -- two users at one moment: the smaller id
-        min({{ org_funnels.byte_order('links.user_id') }}) as user_id
+        {{ org_funnels.smallest('links.user_id') }} as user_id
 
     from {{ ref('int_identities__links') }} as links
 

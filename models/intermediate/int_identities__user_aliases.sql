@@ -76,7 +76,7 @@ rings as (
 
     select
         reachable.previous_id,
-        min({{ org_funnels.byte_order('reachable.user_id') }}) as user_id
+        {{ org_funnels.smallest('reachable.user_id') }} as user_id
 
     from reachable
 

@@ -5,7 +5,7 @@ history as (
 
     select
         org_id,
-        trim(org_name) as org_name,
+        {{ org_funnels.trimmed('org_name') }} as org_name,
         valid_from,
         valid_to
 
@@ -18,7 +18,7 @@ present as (
 
     select
         orgs.org_id,
-        trim(orgs.org_name) as org_name,
+        {{ org_funnels.trimmed('orgs.org_name') }} as org_name,
         cast(null as timestamp) as valid_from,
         cast(null as timestamp) as valid_to
 
@@ -35,7 +35,7 @@ aliases as (
 
     select
         org_id,
-        trim(org_name) as org_name,
+        {{ org_funnels.trimmed('org_name') }} as org_name,
         valid_from,
         valid_to
 

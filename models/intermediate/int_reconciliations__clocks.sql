@@ -36,7 +36,8 @@ raw_counts as (
 
 production as (
 
-    select loaded_at from {{ ref('int_production__loaded_at') }}
+    select max(loaded_at) as loaded_at
+    from {{ ref('int_production__loaded_at') }}
 
 ),
 
@@ -129,21 +130,34 @@ arrival_lags as (
 
 ),
 
--- Before the first day with an event the event was not sent yet: those days are nobody's loss.
--- A check that never had an event is judged from its first production row on.
+-- Before the first day with an event the event was not sent yet: those days are nobody's loss. That
+-- is the first day on which a production row and its event both existed: an old row whose event is
+-- sent years later does not begin it, and neither does a clock that is years behind. A check that
+-- never had an event is judged from its first production row on.
 first_dates as (
 
     select
-        check_name,
+        keys.check_name,
         coalesce(
-            min(case when state = 'matched' then window_date end),
-            min(case when state = 'missing' then window_date end),
-            min(window_date)
+            min(
+                case
+                    when keys.state = 'matched'
+                        then greatest(
+                            keys.window_date,
+                            {{ org_funnels.local_date('keys.occurred_at', 'checks.timezone') }}
+                        )
+                end
+            ),
+            min(case when keys.state = 'missing' then keys.window_date end),
+            min(keys.window_date)
         ) as first_date
 
     from keys
 
-    group by check_name
+    inner join checks
+        on keys.check_name = checks.check_name
+
+    group by keys.check_name
 
 )
 

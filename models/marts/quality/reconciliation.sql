@@ -117,7 +117,7 @@ timed as (
         coalesce(
             source_loaded_at
             < {{ org_funnels.add_seconds(
-                'production_loaded_at', -3600 * var('max_pending_hours', 24)
+                'production_loaded_at', -3600 * var('max_pending_hours')
             ) }},
             true
         ) as is_source_silent

@@ -1,5 +1,5 @@
--- When a raw row happened and was loaded: the first time that it has, alike in the three macros that
--- read raw rows.
+-- When a raw row happened and was loaded: the first time that it has, alike in the three macros
+-- that read raw rows. No client's clock says when it was loaded.
 {% set columns = {} %}
 {% for name in [
     'id', 'user_id', 'uuid_ts', 'received_at', 'sent_at', 'original_timestamp', 'timestamp',
@@ -17,19 +17,19 @@
 with
 
 cases (
-    id, user_id, uuid_ts, received_at, sent_at, original_timestamp, "timestamp",
+    id, user_id, uuid_ts, received_at, sent_at, original_timestamp, timestamp,
     expected_load, expected_at
 ) as (
 
     values
     ('stated', 'u', '2026-03-09', '2026-03-08', '2026-03-07', '2026-03-06', '2026-03-05', 9, 5),
     ('original', 'u', null, '2026-03-08', '2026-03-07', '2026-03-06', null, 8, 6),
-    ('sent', 'u', null, null, '2026-03-07', null, null, 7, 7),
+    ('sent', 'u', null, null, '2026-03-07', null, null, null, 7),
     ('received', 'u', '2026-03-09', '2026-03-08', null, null, null, 9, 8),
     ('loaded', 'u', '2026-03-09', null, null, null, null, 9, 9),
-    ('never received', 'u', null, null, '2026-03-07', '2026-03-06', '2026-03-05', 7, 5),
-    ('never sent', 'u', null, null, null, '2026-03-06', '2026-03-05', 6, 5),
-    ('stated alone', 'u', null, null, null, null, '2026-03-05', 5, 5),
+    ('never received', 'u', null, null, '2026-03-07', '2026-03-06', '2026-03-05', null, 5),
+    ('never sent', 'u', null, null, null, '2026-03-06', '2026-03-05', null, 5),
+    ('stated alone', 'u', null, null, null, null, '2026-03-05', null, 5),
     ('no time', 'u', null, null, null, null, null, null, null)
 
 ),

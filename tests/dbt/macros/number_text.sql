@@ -10,6 +10,9 @@ floats (number, expected) as (
     (cast(0 as double precision), '0'),
     (cast(0.00001 as double precision), '1e-05'),
     (cast(1e20 as double precision), '1e20'),
+    (cast(1e15 as double precision), '1000000000000000'),
+    (cast(1234567890123456 as double precision), '1234567890123456'),
+    (cast(-9007199254740992 as double precision), '-9007199254740992'),
     (cast('NaN' as double precision), 'nan'),
     (cast('-Infinity' as double precision), '-inf'),
     (null, null)

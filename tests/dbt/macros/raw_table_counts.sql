@@ -1,4 +1,4 @@
--- Rows a load day, and the last load of each day: a row without any time is counted too.
+-- Rows a load day, and the last load of each day: a row without a load time is counted too.
 {% set columns = {
     'uuid_ts': {'name': 'uuid_ts', 'family': 'timestamp'},
 } %}
@@ -17,7 +17,9 @@ raw_rows (uuid_ts) as (
 
 actual_rows as (
 
-    {{ org_funnels.raw_table_counts({'source': 'web', 'table': 't', 'relation': 'raw_rows'}, columns) }}
+    {{ org_funnels.raw_table_counts(
+        {'source': 'web', 'table': 't', 'relation': 'raw_rows'}, columns
+    ) }}
 
 ),
 
@@ -26,7 +28,7 @@ expected_rows (source, source_table, loaded_date, row_count, last_loaded_at) as 
     values
     ('web', 'web.t', cast('2026-03-01' as date), 3, timestamp '2026-03-01 23:59:59'),
     ('web', 'web.t', cast('2026-03-02' as date), 1, timestamp '2026-03-02 00:00:00'),
-    ('web', 'web.t', cast('1970-01-01' as date), 1, timestamp '1970-01-01 00:00:00')
+    ('web', 'web.t', cast('1970-01-01' as date), 1, null)
 
 ),
 

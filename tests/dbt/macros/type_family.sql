@@ -1,7 +1,7 @@
 -- The rows of the table in macros/engine/type_family.sql, one by one.
 {% set cases = [
     ['character varying(256)', 'text'], ['TEXT', 'text'], ['VARCHAR', 'text'], ['uuid', 'text'],
-    ['bigint', 'integer'], ['HUGEINT', 'integer'], ['integer', 'integer'],
+    ['bigint', 'integer'], ['HUGEINT', 'decimal'], ['UBIGINT', 'decimal'], ['integer', 'integer'],
     ['double precision', 'float'], ['REAL', 'float'], ['FLOAT', 'float'],
     ['numeric(12,2)', 'decimal'], ['DECIMAL(12,2)', 'decimal'], ['numeric', 'decimal'],
     ['boolean', 'boolean'], ['BOOL', 'boolean'],

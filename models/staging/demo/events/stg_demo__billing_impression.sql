@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'web',
             'table': 'billing_impression',
             'relation': source('demo_web', 'billing_impression'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/billing.yml:11',
             'org': [{'by': 'id', 'column': 'org_id'}, {'by': 'name', 'column': 'org_name'}],

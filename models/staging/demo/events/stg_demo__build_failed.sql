@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'server',
             'table': 'build_failed',
             'relation': source('demo_server', 'build_failed'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/build.yml:26',
             'org': [{'by': 'id', 'column': 'org_id'}, {'by': 'name', 'column': 'org_name'}],

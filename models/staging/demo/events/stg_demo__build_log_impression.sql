@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'web',
             'table': 'build_log_impression',
             'relation': source('demo_web', 'build_log_impression'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/build-log.yml:9',
             'org': [{'by': 'repo', 'column': 'repo'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'server',
             'table': 'build_passed',
             'relation': source('demo_server', 'build_passed'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/build.yml:20',
             'org': [{'by': 'id', 'column': 'org_id'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'server',
             'table': 'build_started',
             'relation': source('demo_server', 'build_started'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/build.yml:10',
             'org': [{'by': 'name', 'column': 'org'}, {'by': 'repo', 'column': 'repo'}],

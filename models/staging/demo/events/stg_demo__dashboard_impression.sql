@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'web',
             'table': 'dashboard_impression',
             'relation': source('demo_web', 'dashboard_impression'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/dashboard.yml:9',
             'org': [],

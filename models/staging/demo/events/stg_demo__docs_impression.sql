@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'web',
             'table': 'docs_impression',
             'relation': source('demo_web', 'docs_impression'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/docs.yml:11',
             'org': [{'by': 'group'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'web',
             'table': 'insights_impression',
             'relation': source('demo_web', 'insights_impression'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/insights.yml:9',
             'org': [{'by': 'group'}],

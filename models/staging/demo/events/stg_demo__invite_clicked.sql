@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'web',
             'table': 'invite_clicked',
             'relation': source('demo_web', 'invite_clicked'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/invite.yml:9',
             'org': [{'by': 'name', 'column': 'org'}],

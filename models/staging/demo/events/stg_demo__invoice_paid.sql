@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'server',
             'table': 'invoice_paid',
             'relation': source('demo_server', 'invoice_paid'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/invoice.yml:9',
             'org': [{'by': 'id', 'column': 'org_id'}],

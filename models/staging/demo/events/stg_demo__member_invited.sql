@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'server',
             'table': 'member_invited',
             'relation': source('demo_server', 'member_invited'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/member.yml:10',
             'org': [{'by': 'id', 'column': 'org'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'server',
             'table': 'member_joined',
             'relation': source('demo_server', 'member_joined'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/member.yml:16',
             'org': [{'by': 'id', 'column': 'org_id'}],

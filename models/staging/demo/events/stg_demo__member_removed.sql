@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'server',
             'table': 'member_removed',
             'relation': source('demo_server', 'member_removed'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/member.yml:22',
             'org': [{'by': 'id', 'column': 'org_id'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'server',
             'table': 'org_created',
             'relation': source('demo_server', 'org_created'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/org.yml:9',
             'org': [{'by': 'id', 'column': 'org_id'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'web',
             'table': 'plan_button_clicked',
             'relation': source('demo_web', 'plan_button_clicked'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/plan-compare.yml:9',
             'org': [{'by': 'name', 'column': 'org'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'server',
             'table': 'plan_downgraded',
             'relation': source('demo_server', 'plan_downgraded'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/plan.yml:34',
             'org': [{'by': 'id', 'column': 'org_id'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'web',
             'table': 'pricing_impression',
             'relation': source('demo_web', 'pricing_impression'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/pricing.yml:9',
             'org': [],

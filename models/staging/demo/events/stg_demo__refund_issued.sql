@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'server',
             'table': 'refund_issued',
             'relation': source('demo_server', 'refund_issued'),
+            'loaded_at': 'uuid_ts',
             'optional': true,
             'declared_in': 'tracking_plan/features/refund.yml:9',
             'org': [{'by': 'id', 'column': 'org_id'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'web',
             'table': 'repo_add_clicked',
             'relation': source('demo_web', 'repo_add_clicked'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/repo-add.yml:10',
             'org': [{'by': 'id', 'column': 'org'}, {'by': 'name', 'column': 'org'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'server',
             'table': 'repo_added',
             'relation': source('demo_server', 'repo_added'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/repo.yml:9',
             'org': [{'by': 'id', 'column': 'org_id'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'web',
             'table': 'signup_clicked',
             'relation': source('demo_web', 'signup_clicked'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/signup.yml:9',
             'org': [],

@@ -8,6 +8,7 @@ Change the tracking plan, not this file.
             'source': 'web',
             'table': 'plan_button_clicked',
             'relation': source('demo_web', 'plan_button_clicked'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/plan-cancel.yml:9',
             'siblings': [

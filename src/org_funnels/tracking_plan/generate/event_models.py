@@ -52,6 +52,7 @@ def raw_table_arguments(plan: TrackingPlan, table: RawTable) -> dict[str, jinja.
         "source": table.source,
         "table": table.table,
         "relation": jinja.source(f"{plan.company}_{table.source}", table.table),
+        "loaded_at": plan.settings.sources[table.source].loaded_at,
         "optional": table.optional,
         "declared_in": table.branches[0].declared_in,
     }

@@ -60,6 +60,7 @@ def _identification(plan: TrackingPlan, kind: str) -> Iterable[GeneratedFile]:
             "source": name,
             "table": table,
             "relation": jinja.source(f"{plan.company}_{name}", table),
+            "loaded_at": source.loaded_at,
         }
         for name, source in plan.settings.sources.items()
         if (table := getattr(source, kind))

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'branch_created',
             'relation': source('github_feed', 'branch_created'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/branch.yml:10',
             'org': [{'by': 'name', 'column': 'org'}, {'by': 'repo'}],

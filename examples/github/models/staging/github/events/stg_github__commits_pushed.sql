@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'commits_pushed',
             'relation': source('github_feed', 'commits_pushed'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/commits.yml:9',
             'org': [{'by': 'name', 'column': 'org'}, {'by': 'repo'}],

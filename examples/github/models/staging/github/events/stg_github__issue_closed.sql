@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'issue_closed',
             'relation': source('github_feed', 'issue_closed'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/issue.yml:26',
             'org': [{'by': 'name', 'column': 'org_name'}, {'by': 'repo'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'issue_commented',
             'relation': source('github_feed', 'issue_commented'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/issue.yml:17',
             'org': [{'by': 'repo'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'issue_opened',
             'relation': source('github_feed', 'issue_opened'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/issue.yml:10',
             'org': [{'by': 'id', 'column': 'org'}, {'by': 'repo'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'member_added',
             'relation': source('github_feed', 'member_added'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/member.yml:9',
             'org': [{'by': 'id', 'column': 'org_id'}, {'by': 'repo'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'closed_pull_request',
             'relation': source('github_feed', 'closed_pull_request'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/pull-request.yml:22',
             'org': [{'by': 'name', 'column': 'organization'}, {'by': 'repo'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'pull_request_merged',
             'relation': source('github_feed', 'pull_request_merged'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/pull-request.yml:15',
             'org': [{'by': 'name', 'column': 'org_name'}, {'by': 'repo'}],

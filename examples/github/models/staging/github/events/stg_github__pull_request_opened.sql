@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'pull_request_opened',
             'relation': source('github_feed', 'pull_request_opened'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/pull-request.yml:9',
             'org': [{'by': 'id', 'column': 'org_id'}, {'by': 'repo'}],

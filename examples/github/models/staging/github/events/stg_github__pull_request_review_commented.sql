@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'pull_request_review_commented',
             'relation': source('github_feed', 'pull_request_review_commented'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/pull-request-review.yml:9',
             'org': [

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'release_published',
             'relation': source('github_feed', 'release_published'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/release.yml:9',
             'org': [{'by': 'name', 'column': 'org_name'}, {'by': 'repo'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'repository_created',
             'relation': source('github_feed', 'repository_created'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/repository.yml:9',
             'org': [{'by': 'id', 'column': 'org_id'}, {'by': 'repo'}],

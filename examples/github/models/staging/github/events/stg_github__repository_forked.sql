@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'repository_forked',
             'relation': source('github_feed', 'repository_forked'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/repository.yml:16',
             'org': [{'by': 'repo'}],

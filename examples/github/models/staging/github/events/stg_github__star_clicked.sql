@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'star_clicked',
             'relation': source('github_feed', 'star_clicked'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/star.yml:9',
             'org': [{'by': 'name', 'column': 'organization'}, {'by': 'repo'}],

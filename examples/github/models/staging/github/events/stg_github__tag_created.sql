@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'tag_created',
             'relation': source('github_feed', 'tag_created'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/tag.yml:10',
             'org': [{'by': 'name', 'column': 'org'}, {'by': 'repo'}],

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'feed',
             'table': 'delete_tag',
             'relation': source('github_feed', 'delete_tag'),
+            'loaded_at': 'uuid_ts',
             'optional': false,
             'declared_in': 'tracking_plan/features/tag.yml:15',
             'org': [{'by': 'name', 'column': 'org'}, {'by': 'repo'}],
