@@ -1,13 +1,13 @@
 -- Rows that are alike are all kept, within one relation and between two.
+{% set columns = [] %}
+{% for name, type in org_funnels.event_columns() %}
+{% do columns.append('cast(null as ' ~ type ~ ') as ' ~ name) %}
+{% endfor %}
 with
 
 first_events as (
 
-    select
-        {%- for name, type in org_funnels.event_columns() %}
-        cast(null as {{ type }}) as {{ name }}{{ ',' if not loop.last }}
-        {%- endfor %}
-
+    select {{ columns | join(', ') }}
     from (values (1), (2)) as numbers (number)
 
 ),
