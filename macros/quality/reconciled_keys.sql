@@ -1,6 +1,7 @@
 {#
 reconciled_keys(check_name, production_model, production_key, production_at, production_where,
-                event_name, event_key, timezone, pad_seconds=none, dimensions=[])
+                event_name, event_key, timezone, pad_seconds=none, dimensions=[],
+                has_internal=false)
 
     Production rows and the events that they must have caused, put side by side by key. One row per
     key of production or of an event, and one per day for the events that carry no key at all.
@@ -30,10 +31,12 @@ reconciled_keys(check_name, production_model, production_key, production_at, pro
     pad_seconds: seconds that an event may lie before or after production_at; none: any
     dimensions: names to break the missing down by: keys of the JSON column `attributes` of the
         production model, or {'column': name}
+    has_internal: the model has a column is_internal; its internal rows are then excluded, unless
+        var('include_internal')
 #}
 {% macro reconciled_keys(
     check_name, production_model, production_key, production_at, production_where,
-    event_name, event_key, timezone, pad_seconds=none, dimensions=[]
+    event_name, event_key, timezone, pad_seconds=none, dimensions=[], has_internal=false
 ) -%}
     {%- set timezone_literal = org_funnels.literal(timezone) -%}
     with
@@ -43,7 +46,9 @@ reconciled_keys(check_name, production_model, production_key, production_at, pro
         select
             cast({{ production_key }} as {{ dbt.type_string() }}) as key,
             {{ production_at }} as production_at,
-            {{ org_funnels.production_predicate(production_where) }} as is_reconciled,
+            {{ org_funnels.production_predicate(production_where) }}
+            {%- if has_internal and not var('include_internal', false) %} and not is_internal{% endif %}
+                as is_reconciled,
             {{ org_funnels.production_dimensions(dimensions) }} as dimensions
 
         from {{ production_model }}

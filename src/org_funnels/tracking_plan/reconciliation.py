@@ -67,6 +67,11 @@ class Production(Shape):
         """The dbt model to read."""
         return f"int_production__{self.model}" if self.model in PRODUCTION_COLUMNS else self.model
 
+    @property
+    def has_internal(self) -> bool:
+        """It is a contract that says which of its rows are the company's own."""
+        return "is_internal" in PRODUCTION_COLUMNS.get(self.model, ())
+
 
 class Caused(Shape):
     """The event that each row must have caused, and what of it is the row's key."""

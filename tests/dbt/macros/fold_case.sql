@@ -13,6 +13,17 @@ cases (written, expected) as (
 
 ),
 
+-- a column that was compared by its bytes before is folded like any other
+compared_before as (
+
+    select
+        {{ org_funnels.byte_order('written') }} as written,
+        expected
+
+    from cases
+
+),
+
 answered as (
 
     select
@@ -21,6 +32,15 @@ answered as (
         {{ org_funnels.fold_case('written') }} as actual
 
     from cases
+
+    union all
+
+    select
+        written,
+        expected,
+        {{ org_funnels.fold_case('written') }} as actual
+
+    from compared_before
 
 )
 

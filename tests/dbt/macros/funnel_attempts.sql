@@ -30,7 +30,10 @@ events (entity_id, event_id, step_name, occurred_at) as (
     ('C after the window', 'e-24', 'B', timestamp '2026-03-01 00:40:00'),
     ('C after the window', 'e-25', 'C', timestamp '2026-03-01 01:20:00'),
     ('no time', 'e-26', 'A', null),
-    (null, 'e-22', 'A', timestamp '2026-03-01 00:00:00')
+    (null, 'e-22', 'A', timestamp '2026-03-01 00:00:00'),
+    ('one of them nobody''s', 'e-28', 'A', timestamp '2026-03-01 00:00:00'),
+    ('one of them nobody''s', 'e-27', 'B', timestamp '2026-03-01 00:10:00'),
+    ('one of them nobody''s', 'e-26', 'B', timestamp '2026-03-01 00:10:00')
 
 ),
 
@@ -38,7 +41,10 @@ funnel_events as (
 
     select
         *,
-        case event_id when 'e-20' then 'zoe' else 'by ' || event_id end as user_id
+        -- of two at one time the smaller event counts, with whoever did that one: here a user whose
+        -- name is not the smaller, and there nobody
+        case event_id when 'e-20' then 'zoe' when 'e-26' then null else 'by ' || event_id end
+            as user_id
 
     from events
 
@@ -93,6 +99,7 @@ expected_rows (
     ('two attempts', 'e-14', 2, 'e-15', 'by e-15', null, timestamp '2026-03-01 01:10:00'),
     ('simultaneous', 'e-17', 2, 'e-16', 'by e-16', null, timestamp '2026-03-01 00:00:00'),
     ('two of one step', 'e-19', 2, 'e-20', 'zoe', null, timestamp '2026-03-01 00:10:00'),
+    ('one of them nobody''s', 'e-28', 2, 'e-26', null, null, timestamp '2026-03-01 00:10:00'),
     ('C after the window', 'e-23', 2, 'e-24', 'by e-24', null, timestamp '2026-03-01 00:40:00')
 
 ),

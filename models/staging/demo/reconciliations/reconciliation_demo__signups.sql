@@ -7,10 +7,11 @@ Change the tracking plan, not this file.
     production_model=ref('int_production__users'),
     production_key='user_id',
     production_at='created_at',
-    production_where=[{'column': 'is_internal', 'op': '=', 'value': false}],
+    production_where=[],
     event_name='account-created',
     event_key='user_id',
     timezone='UTC',
     pad_seconds=none,
     dimensions=['browser'],
+    has_internal=true,
 ) }}

@@ -60,6 +60,7 @@ def _reconciliation(
         timezone=declared.timezone,
         pad_seconds=declared.pad.seconds if declared.pad else None,
         dimensions=[_dimension(dimension) for dimension in declared.dimensions],
+        has_internal=declared.production.has_internal,
     )
     model = described(
         _model_name(plan, name),

@@ -13,4 +13,5 @@ Change the tracking plan, not this file.
     timezone='UTC',
     pad_seconds=none,
     dimensions=[{'column': 'owner_kind'}],
+    has_internal=false,
 ) }}

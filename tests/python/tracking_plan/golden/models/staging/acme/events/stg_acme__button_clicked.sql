@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
             'source': 'web',
             'table': 'button_clicked',
             'relation': source('acme_web', 'button_clicked'),
+            'loaded_at': 'loaded_at',
             'optional': false,
             'declared_in': 'tracking_plan/features/button.yml:13',
             'org': [
@@ -41,6 +42,7 @@ Change the tracking plan, not this file.
             'source': 'server',
             'table': 'Button Clicked',
             'relation': source('acme_server', 'Button Clicked'),
+            'loaded_at': 'uuid_ts',
             'optional': true,
             'declared_in': 'tracking_plan/features/button.yml:23',
             'org': [{'by': 'group', 'column': 'team'}],

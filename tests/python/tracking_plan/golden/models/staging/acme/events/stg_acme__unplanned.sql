@@ -8,6 +8,7 @@ Change the tracking plan, not this file.
             'source': 'web',
             'table': 'button_clicked',
             'relation': source('acme_web', 'button_clicked'),
+            'loaded_at': 'loaded_at',
             'optional': false,
             'declared_in': 'tracking_plan/features/button.yml:13',
             'siblings': [

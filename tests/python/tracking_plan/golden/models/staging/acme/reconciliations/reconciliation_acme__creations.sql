@@ -13,4 +13,5 @@ Change the tracking plan, not this file.
     timezone='Asia/Kolkata',
     pad_seconds=1800,
     dimensions=['browser', {'column': 'org_id'}],
+    has_internal=false,
 ) }}
