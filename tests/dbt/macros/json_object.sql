@@ -9,7 +9,11 @@ cases (a, b, expected) as (
     (null, null, '{}'),
     ('say "hi" \ / é', null, '{"a":"say \"hi\" \\ / é"}'),
     ('', null, '{"a":""}'),
-    ('x' || chr(27) || '[31m \u001B' || chr(11) || chr(1), null, '{"a":"x\u001b[31m \\u001B\u000b\u0001"}')
+    (
+        'x' || chr(27) || '[31m \u001B' || chr(11) || chr(1),
+        null,
+        '{"a":"x\u001b[31m \\u001B\u000b\u0001"}'
+    )
 
 ),
 
