@@ -44,6 +44,20 @@ answered as (
     union all
 
     select
+        null as expected,
+        {{ org_funnels.text_of("cast('infinity' as timestamp)", 'timestamp') }} as actual
+
+    union all
+
+    select
+        null as expected,
+        {{ org_funnels.text_of(
+            "cast('-infinity' as timestamp with time zone)", 'timestamptz'
+        ) }} as actual
+
+    union all
+
+    select
         ' a ' as expected,
         {{ org_funnels.text_of("' a '", 'text') }} as actual
 
