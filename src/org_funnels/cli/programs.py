@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -16,28 +17,42 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _LINE_TIME = re.compile(r"^\d\d:\d\d:\d\d\s*")
 
 
-def run_dbt(*arguments: str) -> str:
-    """Run dbt and return the last line of what it said, such as "Done. PASS=…".
+@dataclass(frozen=True)
+class StartedDbt:
+    """A dbt that works while something else does."""
 
-    dbt's own output is shown only when it fails: it names the model and the reason.
-    """
+    arguments: tuple[str, ...]
+    process: subprocess.Popen[str]
+
+    def finish(self) -> str:
+        """Wait for it, and return the last line of what it said, such as "Done. PASS=…".
+
+        dbt's own output is shown only when it fails: it names the model and the reason.
+        """
+        output, _ = self.process.communicate()
+        lines = [_LINE_TIME.sub("", _COLOUR.sub("", line)) for line in output.splitlines()]
+        if self.process.returncode != 0:
+            click.echo(output)
+            message = (
+                f"`dbt {' '.join(self.arguments)}` failed; what it said is above, and in "
+                f"logs/dbt.log.\nPut right what it names, and run it again."
+            )
+            raise UserError(message, exit_code=_BUILD_FAILED)
+        return next((line for line in reversed(lines) if line.startswith("Done.")), "")
+
+
+def start_dbt(*arguments: str) -> StartedDbt:
+    """Start dbt, and go on."""
     program = Path(sys.executable).with_name("dbt")
-    done = subprocess.run(
-        [program, *arguments],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
+    process = subprocess.Popen(
+        [program, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-    lines = [_LINE_TIME.sub("", _COLOUR.sub("", line)) for line in done.stdout.splitlines()]
-    if done.returncode != 0:
-        click.echo(done.stdout)
-        message = (
-            f"`dbt {' '.join(arguments)}` failed; what it said is above, and in logs/dbt.log.\n"
-            f"Put right what it names, and run it again."
-        )
-        raise UserError(message, exit_code=_BUILD_FAILED)
-    return next((line for line in reversed(lines) if line.startswith("Done.")), "")
+    return StartedDbt(arguments, process)
+
+
+def run_dbt(*arguments: str) -> str:
+    """Run dbt and return the last line of what it said."""
+    return start_dbt(*arguments).finish()
 
 
 def run_org_funnels(*arguments: str) -> int:

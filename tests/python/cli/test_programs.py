@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from org_funnels import __version__
-from org_funnels.cli.programs import run_dbt, run_org_funnels
+from org_funnels.cli.programs import run_dbt, run_org_funnels, start_dbt
 from org_funnels.cli.progress import step
 from org_funnels.errors import UserError
 
@@ -52,6 +52,15 @@ def test_a_dbt_that_fails_shows_what_it_said_and_ends_with_3(
         "`dbt build --select x` failed; what it said is above, and in logs/dbt.log.\n"
         "Put right what it names, and run it again."
     )
+
+
+def test_dbt_can_work_while_something_else_does(dbt: Path, tmp_path: Path) -> None:
+    dbt.write_text(f"#!/bin/sh\nwhile [ ! -e '{tmp_path}/go' ]; do sleep 0.01; done\necho Done.\n")
+
+    started = start_dbt("parse")
+    (tmp_path / "go").touch()
+
+    assert started.finish() == "Done."
 
 
 def test_another_command_of_ours_speaks_for_itself_and_returns_its_exit_code(
