@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from org_funnels.tracking_plan.document import Document, Location
 from org_funnels.tracking_plan.nearest import did_you_mean, nearest
@@ -41,6 +41,24 @@ def complain(complaints: Iterable[Complaint]) -> None:
     found = tuple(complaints)
     if found:
         raise PydanticCustomError(COMPLAINTS, "several", {COMPLAINTS: found})
+
+
+def also(error: ValidationError, complaints: Iterable[Complaint]) -> ValidationError:
+    """The same error with more complaints of the value that it is about."""
+    found = tuple(complaints)
+    several = PydanticCustomError(COMPLAINTS, "several", {COMPLAINTS: found})
+    more = [InitErrorDetails(type=several, input=None)] if found else []
+    return ValidationError.from_exception_data(
+        error.title, [*map(_again, error.errors(include_url=False)), *more]
+    )
+
+
+def _again(details: ErrorDetails) -> InitErrorDetails:
+    """A mistake that was found, as pydantic takes it back."""
+    context = details.get("ctx", {})
+    known = details["type"]
+    kind = PydanticCustomError(COMPLAINTS, "several", context) if known == COMPLAINTS else known
+    return InitErrorDetails(type=kind, loc=details["loc"], input=details["input"], ctx=context)
 
 
 def problems_of(

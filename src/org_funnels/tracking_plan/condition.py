@@ -13,13 +13,13 @@ SCALAR_SCHEMA = {"type": ["string", "number", "boolean"]}
 Scalar = str | int | float | bool
 Operator = Literal[
     "=", "!=", "in", "not in", ">", ">=", "<", "<=",
-    "is set", "is not set", "contains", "not contains",
+    "is set", "is not set", "contains", "not contains", "icontains", "not icontains",
 ]  # fmt: skip
 OP = 'How to compare. Quote signs such as ">": YAML has its own use for them.'
-VALUE = "What to compare with: text by bytes, numbers by size."
+VALUE = "What to compare with: text by bytes (`icontains`: in any case), numbers by size."
 WITHOUT_VALUE = {"is set", "is not set"}
 WITH_LIST = {"in", "not in"}
-WITH_TEXT = {"contains", "not contains"}
+WITH_TEXT = {"contains", "not contains", "icontains", "not icontains"}
 COMPARISONS = {">", ">=", "<", "<="}
 
 
@@ -89,6 +89,14 @@ class EventCondition(Shape):
             raise ValueError(msg)
         check_value(self.op, self.value)
         return self
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The whole texts that it compares with; none where it looks for a part or an order."""
+        if self.op not in {"=", "!=", "in", "not in"}:
+            return ()
+        values = self.value if isinstance(self.value, tuple) else (self.value,)
+        return tuple(value for value in values if isinstance(value, str))
 
     @property
     def sentence(self) -> str:

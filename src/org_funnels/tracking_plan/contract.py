@@ -37,3 +37,11 @@ STEP_RECORDS = {
     "orgs": ("org",),
     "users": ("user", "visitor"),
 }
+
+# What a condition on any event may look at besides: an event's own name says the rest of them.
+NAME_COLUMNS = ("event_name", "feature", "action")
+
+# The columns whose values are a closed list.
+CLOSED_VALUES = {
+    ("subscription_changes", "kind"): ("started", "upgraded", "downgraded", "churned"),
+}

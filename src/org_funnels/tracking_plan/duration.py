@@ -26,6 +26,11 @@ class Duration:
         return self.count * SECONDS[self.unit]
 
     @property
+    def text(self) -> str:
+        """As people write it."""
+        return f"{self.count} {self.unit}{'s' * (self.count != 1)}"
+
+    @property
     def freshness(self) -> dict[str, int | str]:
         """As dbt's freshness writes it, rounded up to minutes."""
         for period in FRESHNESS_PERIODS:
@@ -37,7 +42,9 @@ class Duration:
 def duration_of(value: object) -> Duration:
     """The duration that a text states; the reason why it states none."""
     found = (
-        re.fullmatch(r"\s*(\d{1,9})\s+([a-z]+?)s?\s*", value) if isinstance(value, str) else None
+        re.fullmatch(r"\s*([0-9]{1,12})\s+([a-z]+?)s?\s*", value)
+        if isinstance(value, str)
+        else None
     )
     if not found:
         msg = f"`{value}` is no length of time. Write a number and a unit, for example `14 days`."

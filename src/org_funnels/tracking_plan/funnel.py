@@ -1,18 +1,18 @@
 """funnels.yml: the declared funnels."""
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations
-from typing import Annotated, Literal, Self
+from collections.abc import Iterable
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field
 
-from org_funnels.tracking_plan.complaint import Complaint, complain
-from org_funnels.tracking_plan.condition import EventCondition
-from org_funnels.tracking_plan.contract import FACT_COLUMNS, PRODUCTION_COLUMNS, STEP_RECORDS
-from org_funnels.tracking_plan.disjoint import are_disjoint
+from org_funnels.tracking_plan.coherent import Coherent, Written
+from org_funnels.tracking_plan.complaint import Complaint
 from org_funnels.tracking_plan.duration import Window
-from org_funnels.tracking_plan.names import Names, names_in
-from org_funnels.tracking_plan.nearest import did_you_mean
+from org_funnels.tracking_plan.exclusion import Exclusion
+from org_funnels.tracking_plan.funnel_checks import funnel_complaints
+from org_funnels.tracking_plan.moment import Day
+from org_funnels.tracking_plan.names import Names
+from org_funnels.tracking_plan.segment import DeclaredSegment
 from org_funnels.tracking_plan.shape import (
     SOME,
     SOME_ITEMS,
@@ -22,100 +22,77 @@ from org_funnels.tracking_plan.shape import (
     Shape,
     TimeZone,
 )
+from org_funnels.tracking_plan.step import Step
+
+Entity = Literal["org", "user", "visitor"]
+TITLE = "Its name for people."
+OWNER = "Who answers for it."
+QUESTION = "The question that it answers."
+ENTITY = "Whose steps they are; `visitor` where it begins before signup."
+WINDOW = "How long an attempt may take from its first step, inclusive; `none`: for ever."
 
 
-class Step(Shape):
-    """One step: an event, or a record that production keeps, that meets all conditions."""
+class FunnelDefinition(Coherent):
+    """What a funnel counts."""
 
-    name: Identifier = Field(description="What has been done when it is reached: `created_org`.")
-    description: Prose | None = Field(
-        None, description="What reaches it, for a reader of the mart."
+    title: Prose | None = Field(None, description=TITLE)
+    owner: Prose | None = Field(None, description=OWNER)
+    question: Prose | None = Field(None, description=QUESTION)
+    entity: Entity = Field("org", description=ENTITY)
+    window: Window = Field(None, description=WINDOW)
+    order: Literal["ordered", "strict", "unordered"] = Field(
+        "ordered",
+        description=(
+            "ordered: one after the other, whatever else happens. strict: nothing else in between. "
+            "unordered: all of them, in any order."
+        ),
     )
-    event: str | None = Field(None, description="The event: `<feature>-<action>`.")
-    production: Literal["subscription_changes", "orgs", "users"] | None = Field(
-        None, description="The production record, instead of an event."
+    entry: Literal["best", "first"] = Field(
+        "best",
+        description="Which attempt counts for an entity: the one that came furthest, or its first.",
     )
-    where: tuple[EventCondition, ...] = Field((), description="Which of them count; all must hold.")
-
-    @field_validator("event")
-    @classmethod
-    def _event_is_known(cls, event: str | None, info: ValidationInfo) -> str | None:
-        if event and (problem := names_in(info).event_problem(event)):
-            raise ValueError(problem)
-        return event
-
-    @field_validator("where")
-    @classmethod
-    def _subjects_are_known(
-        cls, where: tuple[EventCondition, ...], info: ValidationInfo
-    ) -> tuple[EventCondition, ...]:
-        if {"event", "production"} <= info.data.keys():
-            complain(
-                Complaint((position,), problem)
-                for position, condition in enumerate(where)
-                if (problem := _subject_problem(condition, info.data, names_in(info)))
-            )
-        return where
-
-    @model_validator(mode="after")
-    def _is_one_thing(self) -> Self:
-        if (self.event is None) == (self.production is None):
-            msg = f"the step `{self.name}` is an `event` or a `production` record: write one."
-            raise ValueError(msg)
-        return self
-
-    @property
-    def subject(self) -> str:
-        """What the step counts, by name."""
-        return self.event or f"production's {self.production}"
-
-    def may_meet(self, other: "Step") -> bool:
-        """Whether one event or record might be both steps."""
-        return self.subject == other.subject and not are_disjoint(self.where, other.where)
-
-
-class Funnel(Shape):
-    """A sequence of steps that an org, a user or a visitor may take."""
-
-    title: Prose = Field(description="Its name for people.")
-    owner: Prose = Field(description="Who answers for it.")
-    question: Prose = Field(description="The question that it answers.")
-    entity: Literal["org", "user", "visitor"] = Field(
-        description="Whose steps they are; `visitor` where it begins before signup."
-    )
-    window: Window = Field(
-        description="How long an attempt may take from its first step, inclusive; `none`: for ever."
-    )
-    order: Literal["ordered"] = Field("ordered", description="One after the other; more to come.")
     timezone: TimeZone = Field("UTC", description="Whose days and weeks its cohorts are.")
-    segments: tuple[Identifier, ...] = Field(
-        (), description="What to cut it by, as it was at entry: attributes of the org, and `tier`."
+    from_: Day | None = Field(
+        None, alias="from", description="The first day, in `timezone`, on which attempts begin."
+    )
+    to: Day | None = Field(
+        None, description="The last day, in `timezone`, on which attempts begin."
     )
     steps: Annotated[tuple[Step, ...], SOME, SOME_ITEMS] = Field(
-        description="The steps, first to last."
+        description="The steps, first to last; in any order of an unordered funnel."
+    )
+    exclusions: tuple[Exclusion, ...] = Field(
+        (), description="What must not happen between two steps: it ends the attempt."
+    )
+    on_exclusion: Literal["end_attempt", "drop_entity"] = Field(
+        "end_attempt",
+        description=(
+            "end_attempt: what was reached before counts. drop_entity: an entity whose attempt was "
+            "ended so is not counted at all."
+        ),
+    )
+    segments: tuple[DeclaredSegment, ...] = Field(
+        (),
+        description=(
+            "What to cut it by, as it was at entry: attributes of the org, `tier`, "
+            "{treatment: name}, {property: name}."
+        ),
     )
 
-    @field_validator("segments")
     @classmethod
-    def _segments_are_said_once(cls, segments: tuple[str, ...]) -> tuple[str, ...]:
-        complain(
-            Complaint((position,), f"the segment `{segment}` is listed twice. Keep one.")
-            for position, segment in enumerate(segments)
-            if segment in segments[:position]
-        )
-        return segments
+    def disagreements(cls, written: Written, names: Names) -> Iterable[Complaint]:
+        """The parts name each other, and rule each other out."""
+        return funnel_complaints(written, names)
 
-    @field_validator("steps")
-    @classmethod
-    def _steps_are_apart(cls, steps: tuple[Step, ...], info: ValidationInfo) -> tuple[Step, ...]:
-        complain(
-            [
-                *_repeated(steps),
-                *_overlapping(steps),
-                *_of_others(steps, info.data.get("entity")),
-            ]
-        )
-        return steps
+
+class Funnel(FunnelDefinition):
+    """A sequence of steps that an org, a user or a visitor may take."""
+
+    title: Prose = Field(description=TITLE)
+    owner: Prose = Field(description=OWNER)
+    question: Prose = Field(description=QUESTION)
+    entity: Entity = Field(description=ENTITY)
+    window: Window = Field(description=WINDOW)
 
 
 class Funnels(Shape):
@@ -124,63 +101,3 @@ class Funnels(Shape):
     funnels: Annotated[dict[Identifier, Funnel], SOME, SOME_KEYS] = Field(
         description="The funnels by name, which is also their models' name."
     )
-
-
-def _subject_problem(
-    condition: EventCondition, step: dict[str, object], names: Names
-) -> str | None:
-    """Why a step can't have a condition, or None."""
-    match step["event"], step["production"], condition.column, condition.property_:
-        case _, str(record), _, str(name):
-            return f"a record of {record} has no properties, so no `{name}`. Name a `column`."
-        case _, str(record), str(column), _:
-            return _column_problem(column, PRODUCTION_COLUMNS[record], record)
-        case str(event), None, None, str(name):
-            return names.property_problem(event, name)
-        case str(event), None, str(column), _:
-            known = names.events.get(event, frozenset())
-            if column in known:
-                return f"`{column}` is a property of `{event}`. Write `property: {column}`."
-            return _column_problem(column, FACT_COLUMNS, "the events")
-    return None
-
-
-def _column_problem(column: str, known: Sequence[str], what: str) -> str | None:
-    if column in known:
-        return None
-    return f"{what} have no column `{column}`. {did_you_mean(column, known)}"
-
-
-def _repeated(steps: Sequence[Step]) -> Iterable[Complaint]:
-    names = [step.name for step in steps]
-    for position, name in enumerate(names):
-        if name in names[:position]:
-            yield Complaint((position,), f"the step name `{name}` is used twice. Rename one.")
-
-
-def _overlapping(steps: Sequence[Step]) -> Iterable[Complaint]:
-    for first, (position, second) in _pairs(steps):
-        if first.may_meet(second):
-            yield Complaint(
-                (position,),
-                "not supported yet: steps must not be able to match one event. "
-                f"`{second.name}` and `{first.name}` both count {second.subject}: give each a "
-                "`where` on one column that rules the other out.",
-            )
-
-
-def _pairs(steps: Sequence[Step]) -> Iterable[tuple[Step, tuple[int, Step]]]:
-    for (_, first), second in combinations(enumerate(steps), 2):
-        yield first, second
-
-
-def _of_others(steps: Sequence[Step], entity: str | None) -> Iterable[Complaint]:
-    """A subscription belongs to an org: nobody can say which of its users changed it."""
-    for position, step in enumerate(steps):
-        whose = STEP_RECORDS.get(step.production or "")
-        if whose and entity and entity not in whose:
-            yield Complaint(
-                (position,),
-                f"production's {step.production} are by {' or '.join(whose)}, and this funnel is "
-                f"by {entity}. Use an event here, or change the entity.",
-            )

@@ -1,6 +1,7 @@
-"""The ends of the time in which a raw table counts."""
+"""The ends of the time in which something counts: moments, and whole days."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
@@ -14,6 +15,16 @@ def moment_of(value: object) -> datetime:
         msg = f"`{value}` is no date or time. Write one as 2026-03-01 or 2026-03-01 12:00:00."
         raise ValueError(msg) from error
     return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
+
+
+def day_of(value: object) -> date:
+    """A date alone: what says a day has no time."""
+    try:
+        written = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(value))
+        return date.fromisoformat(written[0] if written else "")
+    except ValueError as error:
+        msg = f"`{value}` is no date. Write one as 2026-03-01."
+        raise ValueError(msg) from error
 
 
 def text_of_moment(moment: datetime | None) -> str | None:
@@ -39,4 +50,9 @@ Moment = Annotated[
     datetime,
     PlainValidator(moment_of),
     WithJsonSchema({"type": "string", "examples": ["2026-03-01", "2026-03-01 12:00:00"]}),
+]
+Day = Annotated[
+    date,
+    PlainValidator(day_of),
+    WithJsonSchema({"type": "string", "format": "date", "examples": ["2026-03-01"]}),
 ]

@@ -11,16 +11,32 @@ from pydantic import ValidationInfo
 from org_funnels.tracking_plan.document import Document
 from org_funnels.tracking_plan.nearest import did_you_mean
 
+DEFAULT_PREFIX = "treatment_"
+
 
 @dataclass(frozen=True)
 class Names:
-    """The names in use. None where the file that declares them could not be read."""
+    """The names in use. None where the file that declares them could not be read.
+
+    `events` is None where nothing declares them: in a file of events, every name may be one.
+    """
 
     sources: frozenset[str] | None = None
     actions: frozenset[str] | None = None
-    events: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    events: Mapping[str, frozenset[str]] | None = field(default_factory=dict)
     unread_features: frozenset[str] = frozenset()
     models: frozenset[str] = frozenset()
+    treatment_prefix: str | None = None
+
+    @property
+    def are_declared(self) -> bool:
+        """A plan says what there is."""
+        return self.events is not None
+
+    @property
+    def features(self) -> frozenset[str]:
+        """The first halves of the events' names."""
+        return frozenset(event.rpartition("-")[0] for event in self.events or ())
 
     def source_problem(self, source: str) -> str | None:
         """Why a source's name can't stand, or None."""
@@ -38,16 +54,35 @@ class Names:
 
     def event_problem(self, event: str) -> str | None:
         """Why an event's name can't stand, or None."""
-        if event in self.events or event.rpartition("-")[0] in self.unread_features:
+        if self.events is None or event in self.events:
+            return None
+        if event.rpartition("-")[0] in self.unread_features:
             return None
         return f"no event is called `{event}`. {did_you_mean(event, self.events)}"
 
     def property_problem(self, event: str, name: str) -> str | None:
         """Why a property of an event can't stand, or None."""
-        known = self.events.get(event)
+        known = (self.events or {}).get(event)
         if known is None or name in known:
             return None
         return f"`{event}` has no property `{name}`. {did_you_mean(name, known)}"
+
+    def feature_problem(self, feature: str) -> str | None:
+        """Why a feature's name can't stand, or None."""
+        known = self.features | self.unread_features
+        if self.events is None or feature in known:
+            return None
+        return f"no feature is called `{feature}`. {did_you_mean(feature, known)}"
+
+    def shared_property_problem(self, name: str, events: Iterable[str] | None = None) -> str | None:
+        """Why a property of one of some events, or of any, can't stand, or None."""
+        if self.events is None or self.unread_features:
+            return None
+        among = self.events if events is None else events
+        known = frozenset[str]().union(*(self.events.get(event, ()) for event in among))
+        if name in known:
+            return None
+        return f"no event here has a property `{name}`. {did_you_mean(name, known)}"
 
 
 def names_of(settings: Document, features: Mapping[str, Document], models: Iterable[str]) -> Names:
@@ -59,12 +94,17 @@ def names_of(settings: Document, features: Mapping[str, Document], models: Itera
         events=dict(pair for item in features.items() for pair in _events(*item)),
         unread_features=frozenset(name for name, file in features.items() if file.value is None),
         models=frozenset(models),
+        treatment_prefix=_text(settings.at("treatments", "prefix")) or DEFAULT_PREFIX,
     )
 
 
 def names_in(info: ValidationInfo) -> Names:
     """The names that a validation was given; none at all where it was given none."""
     return info.context if isinstance(info.context, Names) else Names()
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _events(feature: str, document: Document) -> Iterable[tuple[str, frozenset[str]]]:

@@ -14,9 +14,9 @@ from org_funnels.tracking_plan.settings import Settings
 
 # The models beside the events' own: an event's model can't have one of these names.
 COMPANY_MODELS = (
-    "events", "unplanned", "identifies", "groups", "aliases", "raw_counts", "funnel_steps",
-    "reconciled_keys", "orgs", "org_names", "org_attributes", "users", "org_memberships", "repos",
-    "subscription_changes", "production_loaded_at",
+    "events", "unplanned", "identifies", "groups", "aliases", "raw_counts", "funnel_attempts",
+    "funnel_steps", "funnel_left_out", "reconciled_keys", "orgs", "org_names", "org_attributes",
+    "users", "org_memberships", "repos", "subscription_changes", "production_loaded_at",
 )  # fmt: skip
 
 

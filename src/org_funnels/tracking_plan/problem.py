@@ -22,8 +22,8 @@ class Problem:
 class PlanError(UserError):
     """All the mistakes of a tracking plan at once, in the order of its files and lines."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], what: str = "tracking plan") -> None:
         self.problems = tuple(sorted(set(problems)))
         count = len(self.problems)
-        title = f"The tracking plan has {count} mistake{'' if count == 1 else 's'}."
+        title = f"The {what} has {count} mistake{'' if count == 1 else 's'}."
         super().__init__("\n".join([title, *map(str, self.problems)]))

@@ -7,6 +7,7 @@ from pydantic import Field, field_validator
 
 from org_funnels.tracking_plan.complaint import Complaint, complain
 from org_funnels.tracking_plan.duration import PositiveDuration
+from org_funnels.tracking_plan.names import DEFAULT_PREFIX
 from org_funnels.tracking_plan.nearest import did_you_mean
 from org_funnels.tracking_plan.shape import (
     SOME,
@@ -74,7 +75,7 @@ class Settings(Shape):
         default_factory=dict, description="What every event may carry: org, user, repo and view."
     )
     treatments: Treatments = Field(
-        Treatments(prefix="treatment_"), description="How A/B tests arrive."
+        Treatments(prefix=DEFAULT_PREFIX), description="How A/B tests arrive."
     )
 
     @field_validator("sources")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from org_funnels.tracking_plan.funnel import Funnel, Step
+from org_funnels.tracking_plan.funnel import Funnel
 from org_funnels.tracking_plan.generate import jinja, yaml_text
 from org_funnels.tracking_plan.generate.event_models import (
     conditions,
@@ -12,6 +12,7 @@ from org_funnels.tracking_plan.generate.event_models import (
 )
 from org_funnels.tracking_plan.generate.generated_file import GeneratedFile
 from org_funnels.tracking_plan.plan import TrackingPlan
+from org_funnels.tracking_plan.step import Step
 
 FUNNELS_FILE = "tracking_plan/funnels.yml"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from org_funnels.tracking_plan.funnel import Funnel, Step
+from org_funnels.tracking_plan.funnel import Funnel
 from org_funnels.tracking_plan.generate import yaml_text
 from org_funnels.tracking_plan.generate.csv_text import to_csv
 from org_funnels.tracking_plan.generate.event_models import described
@@ -167,7 +167,7 @@ def _funnel(name: str, funnel: Funnel) -> Row:
         "step_count": len(funnel.steps),
         "step_order": funnel.order,
         "timezone": funnel.timezone,
-        "segments": ",".join(funnel.segments),
+        "segments": ",".join(segment.text for segment in funnel.segments),
     }
 
 
@@ -178,13 +178,8 @@ def _funnel_steps(funnels: Mapping[str, Funnel]) -> Iterable[Row]:
                 "funnel": name,
                 "step_number": number,
                 "step_name": step.name,
-                "description": step.description or _what_it_counts(step),
+                "description": step.description or step.sentence,
             }
-
-
-def _what_it_counts(step: Step) -> str:
-    conditions = [condition.sentence for condition in step.where]
-    return f"{step.subject} where {' and '.join(conditions)}" if conditions else step.subject
 
 
 def _check(name: str, check: Reconciliation) -> Row:
