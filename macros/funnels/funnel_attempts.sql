@@ -1,9 +1,9 @@
 {#
-funnel_attempts(events, steps, window_seconds)
+funnel_attempts(events, steps, window, order, exclusions, …)
 
-    Every attempt at an ordered funnel. One row per event that matches the first step, with the most
-    steps that any choice of later events can fill in order within the window, at the earliest
-    times.
+    Every attempt at a funnel: one row per event that matches the first step, with the most steps
+    that any choice of distinct events can fill in order of time, at the earliest times. On any
+    relation of events, in any dbt project.
 
         stream (window 1 h)        attempt at   reached
         A 0:00  B 0:30  C 0:50     0:00         3
@@ -15,131 +15,66 @@ funnel_attempts(events, steps, window_seconds)
                                    0:30         2
         A 0:00  B 0:00             0:00         2     simultaneous: in either order
 
-    Columns: entity_id, entered_at, steps_reached, and for each step k step_<k>_at,
-    step_<k>_event_id and step_<k>_user_id, null where not reached. Of events of one step at one
-    time the smallest event_id counts.
+    docs/funnels.md explains the rest by examples: order, exclusions, `within`, first_time, and
+    steps that one event may match.
 
-    Steps must not be able to match one event; `org-funnels plan check` refuses a funnel that could.
+    Columns: entity_id; attempt_id, the event that began it; entered_at; steps_reached, 1 or more;
+    steps_before_exclusion; status: converted, excluded, in_progress or dropped; is_mature, whether
+    its window was over by as_of; matures_at; last_reached_at, the time of the last of steps_reached;
+    finished_at, that of the last of steps_before_exclusion; excluded_at, null where it was not; and
+    for each step k step_<k>_at, step_<k>_event_id and step_<k>_user_id, null where not reached. Of
+    simultaneous events that would do equally, those with the smallest ids, step by step.
 
-    events: a relation or CTE with event_id, entity_id, user_id, occurred_at and what the predicates
-    read.
-        Rows without an entity or a time are left out.
-    steps: [{'name', 'predicate': an SQL predicate on events}], one or more
-    window_seconds: elapsed seconds from the first step, inclusive, more than 0; none for no limit
+    An unordered funnel has one attempt per entity and time at which a step is matched, and its
+    step k is the k-th that was completed, whichever it was.
+
+    events: a relation or CTE with event_id (unique), entity_id, occurred_at (UTC, without zone) and
+        what the predicates read. Rows without an id, an entity or a time are left out.
+    steps: one or more dicts, in order:
+        name          unique in the funnel
+        event, where, predicate   what matches it: see funnel_predicate()
+        within        how long after the step before at most: '1 hour', or seconds
+        first_time    'any': only the entity's first event for which `event` holds (its first of all
+                      where there is none), and only if the rest holds too; 'matching': only the
+                      first for which all holds. Of simultaneous ones the smallest id is the first.
+        first_of      for 'any', SQL instead of `event`
+        overlap       a label: steps of different labels can't be matched by one event. It must be
+                      true, and every step must have one. Without it, steps of different `event`s
+                      can't, and steps without an `event` might with all others.
+    window: '14 days', or seconds: the last step is reached at most so long after the first. None: no
+        limit.
+    order: ordered; strict: in consecutive rows of the entity; unordered: in any order
+    exclusions: dicts of event, where and predicate as in a step, and from_step and to_step, names of
+        steps: between reaching the one and the other, such an event ends the attempt
+    as_of: SQL of a timestamp, up to when the events are known; none: the last occurred_at of events
+    maturity: for a funnel without a window, after how long an attempt is mature
+    date_from, date_to: days such as '2026-03-01', both inclusive: when attempts may begin
+    timezone: the IANA name of the zone whose days they are
+    user_id: the column of events that says who did it; none: nobody is known
+
+    Wrong arguments stop the build, all told at once.
 #}
-{% macro funnel_attempts(events, steps, window_seconds=none) -%}
-    {%- if not steps -%}
-        {{ exceptions.raise_compiler_error(
-            "funnel_attempts: steps is empty, and a funnel has one step or more. Add `steps:` to the funnel in "
-            ~ "tracking_plan/funnels.yml."
-        ) }}
-    {%- endif -%}
-    {%- if window_seconds is not none and (window_seconds is not integer or window_seconds < 1) -%}
-        {{ exceptions.raise_compiler_error(
-            "funnel_attempts: window_seconds is " ~ window_seconds ~ ", and must be a whole number of 1 or more, or none "
-            ~ "for no limit. It is the funnel's `window` in tracking_plan/funnels.yml."
-        ) }}
-    {%- endif -%}
-    {{ return(adapter.dispatch('funnel_attempts', 'org_funnels')(events, steps, window_seconds)) }}
-{%- endmacro %}
+{% macro funnel_attempts(
+    events, steps, window=none, order='ordered', exclusions=[], as_of=none, maturity='30 days',
+    date_from=none, date_to=none, timezone='UTC', user_id=none
+) -%}
+    {%- set settings = org_funnels.funnel_settings({
+        'steps': steps, 'window': window, 'order': order, 'exclusions': exclusions, 'maturity': maturity,
+        'date_from': date_from, 'date_to': date_to, 'timezone': timezone,
+    }) -%}
+    with
 
-{#
-PostgreSQL: one sorted array a step and entity; the next event of a step is found by bisection. 3.6
-to 4.9 times the cost of reading and grouping the events (10 M events, five steps), against 14 for
-windows.
-#}
-{% macro default__funnel_attempts(events, steps, window_seconds) -%}
-    select
-        entity_id,
-        {{ org_funnels.funnel_reached_columns(steps, window_seconds) }}
-    from (
-        select
-            step_arrays.entity_id,
-            first_steps.step_1_at,
-            first_steps.step_1_event_id,
-            first_steps.step_1_user_id
-            {%- for step in steps[1:] %}
-            {%- set number = loop.index + 1 %},
-            next_{{ number }}.step_{{ number }}_at,
-            next_{{ number }}.step_{{ number }}_event_id,
-            next_{{ number }}.step_{{ number }}_user_id
-            {%- endfor %}
-        from (
-            select
-                entity_id
-                {%- for step in steps %}
-                {%- set number = loop.index %}
-                {%- for alias, column in [('ats', 'occurred_at'), ('event_ids', 'event_id'), ('user_ids', 'user_id')] %},
-                array_agg({{ column }} order by occurred_at, event_id collate "C")
-                    filter (where {{ step['predicate'] }}) as step_{{ number }}_{{ alias }}
-                {%- endfor %}
-                {%- endfor %}
-            from {{ events }}
-            where entity_id is not null and occurred_at is not null
-            group by entity_id
-        ) as step_arrays
-        cross join lateral unnest(
-            step_arrays.step_1_ats, step_arrays.step_1_event_ids, step_arrays.step_1_user_ids
-        ) as first_steps (step_1_at, step_1_event_id, step_1_user_id)
-        {%- for step in steps[1:] %}
-        {%- set number = loop.index + 1 %}
-        {%- set before = 'first_steps.step_1_at' if number == 2 else 'next_' ~ (number - 1) ~ '.step_' ~ (number - 1) ~ '_at' %}
-        cross join lateral (
-            select
-                step_arrays.step_{{ number }}_ats[found.position] as step_{{ number }}_at,
-                step_arrays.step_{{ number }}_event_ids[found.position] as step_{{ number }}_event_id,
-                step_arrays.step_{{ number }}_user_ids[found.position] as step_{{ number }}_user_id
-            from (
-                -- how many lie before, and one: the first at or after
-                select width_bucket({{ before }} - interval '1 microsecond', step_arrays.step_{{ number }}_ats) + 1
-                    as position
-            ) as found
-        ) as next_{{ number }}
-        {%- endfor %}
-    ) as chains
-{%- endmacro %}
+    {{ org_funnels.funnel_input(events, settings, user_id) }},
 
-{#
-DuckDB: one asof join a step. A null key is never given to it: before 2.0 a large asof left join
-matched null keys with each other, and small ones did not.
-#}
-{% macro duckdb__funnel_attempts(events, steps, window_seconds) -%}
-    select
-        entity_id,
-        {{ org_funnels.funnel_reached_columns(steps, window_seconds) }}
-    from (
-        select
-            step_1.entity_id,
-            step_1.occurred_at as step_1_at,
-            step_1.event_id as step_1_event_id,
-            step_1.user_id as step_1_user_id
-            {%- for step in steps[1:] %}
-            {%- set number = loop.index + 1 %},
-            step_{{ number }}.occurred_at as step_{{ number }}_at,
-            step_{{ number }}.event_id as step_{{ number }}_event_id,
-            step_{{ number }}.user_id as step_{{ number }}_user_id
-            {%- endfor %}
-        from (
-            select entity_id, event_id, user_id, occurred_at
-            from {{ events }}
-            where entity_id is not null and occurred_at is not null and {{ steps[0]['predicate'] }}
-        ) as step_1
-        {%- for step in steps[1:] %}
-        {%- set number = loop.index + 1 %}
-        asof left join (
-            select
-                entity_id,
-                occurred_at,
-                min(event_id) as event_id,
-                arg_min_null(user_id, event_id) as user_id
-            from {{ events }}
-            where entity_id is not null and occurred_at is not null and {{ step['predicate'] }}
-            group by entity_id, occurred_at
-        ) as step_{{ number }}
-            on
-                step_1.entity_id = step_{{ number }}.entity_id
-                and coalesce(step_{{ number - 1 }}.occurred_at, timestamp 'infinity')
-                <= step_{{ number }}.occurred_at
-        {%- endfor %}
-    ) as chains
+    {% if order == 'unordered' -%}
+    {{ org_funnels.funnel_unordered_chains(settings) }}
+    {%- elif order == 'strict' or not settings['are_apart'] or settings['has_within'] -%}
+    {{ org_funnels.funnel_tied_chains(settings) }}
+    {%- else -%}
+    {{ org_funnels.funnel_plain_chains(settings) }}
+    {%- endif %},
+
+    {{ org_funnels.funnel_exclusions(events, settings) }}
+
+    {{ org_funnels.funnel_attempt_columns(events, settings, as_of) }}
 {%- endmacro %}

@@ -1,36 +1,26 @@
 {#
-funnel_events(entity, steps)
+funnel_events(entity, steps, exclusions, order)
 
-    What can reach a step of a funnel, events and production records alike: event_id, entity_id,
-    user_id, occurred_at and one flag a step, is_step_1 and so on. Internal orgs and users are left
-    out unless var('include_internal'); what has no entity is left out.
+    What can match a step of a declared funnel, events and production records alike: event_id,
+    `<record>:<id>` for a record; entity_id; user_id; occurred_at; is_step_<k> for each step and
+    is_exclusion_<m> for each exclusion, never null; and is_first_of_<k> for a step with first_time
+    any, which says that the event is of the step's name, whatever its `where`. For a strict funnel
+    all events of the entities, for they break its chains.
+
+    What has no entity is left out, and what internal orgs and users did unless
+    var('include_internal'): funnel_left_out() counts both.
 
     entity: org | user | visitor
-    steps: [{'name', 'event' or 'production', 'where': [{'column' | 'property', 'op', 'value'}]}],
-        in order
+    steps: [{'name', 'event' or 'production', or neither for any event, 'where': as in
+        funnel_predicate(), 'first_time'}], in order
+    exclusions: [{'event' or 'production', or neither, 'where'}]
+    order: ordered | strict | unordered
 #}
-{% macro funnel_events(entity, steps) -%}
-    {%- set entity_columns = {'org': 'org_id', 'user': 'user_id', 'visitor': 'visitor_id'} -%}
-    {%- if entity not in entity_columns -%}
-        {{ exceptions.raise_compiler_error(
-            "funnel_events: entity is " ~ entity ~ ", and must be org, user or visitor. It comes from a funnel in "
-            ~ "tracking_plan/funnels.yml."
-        ) }}
-    {%- endif -%}
-    {%- set event_names = steps | selectattr('event', 'defined') | map(attribute='event') | unique | list -%}
-    {%- set records = steps | selectattr('production', 'defined') | map(attribute='production') | unique | list -%}
+{% macro funnel_events(entity, steps, exclusions=[], order='ordered') -%}
+    {%- set matchers = steps + exclusions -%}
     {%- set selects = [] -%}
-    {%- if event_names -%}
-        {%- do selects.append(org_funnels.funnel_step_rows(
-            {'relation': ref('fct_events'), 'id': 'event_id', 'entity': entity_columns[entity], 'user': 'user_id',
-             'at': 'occurred_at', 'event_names': event_names},
-            steps, 'event', event_names
-        )) -%}
-    {%- endif -%}
-    {%- for name in records -%}
-        {%- do selects.append(org_funnels.funnel_step_rows(
-            org_funnels.funnel_record(name, entity), steps, 'production', [name]
-        )) -%}
+    {%- for record in org_funnels.funnel_records(entity, matchers) -%}
+        {%- do selects.append(org_funnels.funnel_step_rows(record, steps, exclusions, order)) -%}
     {%- endfor -%}
     {{ selects | join('\n\nunion all\n\n') }}
 {%- endmacro %}

@@ -1,17 +1,19 @@
 {#
-funnel_step_rows(record, steps, kind, names)
+funnel_step_rows(record, steps, exclusions, order)
 
-    The rows of one relation that reach any step of a funnel: see funnel_events().
+    The rows of one relation that a funnel reads: see funnel_events().
 
-    record: {'relation', 'id', 'entity', 'user', 'at'}: expressions on the relation's columns
-    steps: all steps of the funnel, in order
-    kind: 'event' or 'production': which key of a step says that it reads this relation
-    names: the values of that key that do
+    record: what funnel_records() says of the relation
+    steps, exclusions, order: as in funnel_events()
 #}
-{% macro funnel_step_rows(record, steps, kind, names) -%}
+{% macro funnel_step_rows(record, steps, exclusions=[], order='ordered') -%}
+    {%- set names = [] -%}
+    {%- for matcher in steps + exclusions if not matcher.get('production') -%}
+        {%- do names.append(matcher.get('event')) -%}
+    {%- endfor -%}
     select
-        {% if kind == 'production' -%}
-        {{ org_funnels.literal(names[0] ~ ':') }} || {{ record['id'] }} as event_id,
+        {% if record['production'] -%}
+        {{ org_funnels.literal(record['production'] ~ ':') }} || {{ record['id'] }} as event_id,
         {%- else -%}
         {{ record['id'] }} as event_id,
         {%- endif %}
@@ -19,14 +21,22 @@ funnel_step_rows(record, steps, kind, names)
         {{ record['user'] }} as user_id,
         {{ record['at'] }} as occurred_at
         {%- for step in steps %},
-        {{ org_funnels.funnel_step_predicate(step) if step.get(kind) in names else 'false' }} as is_step_{{ loop.index }}
+        {{ org_funnels.funnel_record_predicate(step, record) }} as is_step_{{ loop.index }}
+        {%- endfor %}
+        {%- for step in steps if step.get('first_time') == 'any' %},
+        {{ org_funnels.funnel_record_predicate({'event': step.get('event'), 'production': step.get('production')}, record) -}}
+        {{ ' as is_first_of_' ~ (steps.index(step) + 1) }}
+        {%- endfor %}
+        {%- for exclusion in exclusions %},
+        {{ org_funnels.funnel_record_predicate(exclusion, record) }} as is_exclusion_{{ loop.index }}
         {%- endfor %}
     from {{ record['relation'] }}
     where
         {{ record['entity'] }} is not null
-        {%- if kind == 'event' %}
+        {#- a step of any event reads them all, and so does a strict funnel #}
+        {%- if not record['production'] and order != 'strict' and none not in names %}
         and event_name in (
-            {%- for name in names %}{{ org_funnels.literal(name) }}{{ ', ' if not loop.last }}{% endfor -%}
+            {%- for name in names | unique %}{{ org_funnels.literal(name) }}{{ ', ' if not loop.last }}{% endfor -%}
         )
         {%- endif %}
         {#- a company's own model sees its own project's vars, and not the package's defaults #}

@@ -11,6 +11,7 @@ condition(text, op, value)
         >, >=, <, <=              text           by bytes: right for ISO dates
         in, not in                list           any of them, none of them
         contains, not contains    text           part of the text, case kept
+        icontains, not icontains  text           part of the text, in any case
         is set, is not set                       not null and not empty; the opposite
 
     text: an SQL expression of type text
@@ -25,6 +26,9 @@ condition(text, op, value)
         {{ dbt.position(org_funnels.literal(value), text) }} > 0
     {%- elif op == 'not contains' -%}
         {{ dbt.position(org_funnels.literal(value), text) }} = 0
+    {%- elif op in ['icontains', 'not icontains'] -%}
+        {{ dbt.position(org_funnels.fold_case(org_funnels.literal(value)), org_funnels.fold_case(text)) }}
+        {{- ' > 0' if op == 'icontains' else ' = 0' }}
     {%- elif op in ['in', 'not in'] -%}
         {{ org_funnels.comparable(text, value[0]) }} {{ op }} (
             {%- for item in value %}{{ org_funnels.literal(item) }}{{ ', ' if not loop.last }}{% endfor -%}
@@ -34,7 +38,7 @@ condition(text, op, value)
     {%- else -%}
         {{ exceptions.raise_compiler_error(
             "condition: op is " ~ op ~ ", and must be one of =, !=, >, >=, <, <=, in, not in, contains, "
-            ~ "not contains, is set, is not set. It comes from a `where` in the tracking plan."
+            ~ "not contains, icontains, not icontains, is set, is not set. It comes from a `where` in the tracking plan."
         ) }}
     {%- endif -%}
 {%- endmacro %}

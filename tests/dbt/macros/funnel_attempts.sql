@@ -55,11 +55,12 @@ attempts as (
     {{ org_funnels.funnel_attempts(
         events='funnel_events',
         steps=[
-            {'name': 'a', 'predicate': "step_name = 'A'"},
-            {'name': 'b', 'predicate': "step_name = 'B'"},
-            {'name': 'c', 'predicate': "step_name = 'C'"},
+            {'name': 'a', 'overlap': 'a', 'predicate': "step_name = 'A'"},
+            {'name': 'b', 'overlap': 'b', 'predicate': "step_name = 'B'"},
+            {'name': 'c', 'overlap': 'c', 'predicate': "step_name = 'C'"},
         ],
-        window_seconds=3600,
+        window='1 hour',
+        user_id='user_id',
     ) }}
 
 ),

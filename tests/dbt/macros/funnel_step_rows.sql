@@ -3,6 +3,8 @@
 {% set record = {
     'relation': 'events', 'id': 'event_id', 'entity': 'org_id', 'user': 'view', 'at': 'event_name',
 } %}
+{% set as_events = dict(record, production=none) %}
+{% set as_bills = dict(record, production='bills') %}
 {% set steps = [
     {'name': 'opened', 'event': 'a-opened', 'where': []},
     {'name': 'closed', 'event': 'a-closed', 'where': [
@@ -31,11 +33,11 @@ events (event_id, event_name, org_id, is_internal, view, properties) as (
 
 actual_rows as (
 
-    {{ org_funnels.funnel_step_rows(record, steps, 'event', ['a-opened', 'a-closed']) }}
+    {{ org_funnels.funnel_step_rows(as_events, steps) }}
 
     union all
 
-    {{ org_funnels.funnel_step_rows(record, steps, 'production', ['bills']) }}
+    {{ org_funnels.funnel_step_rows(as_bills, steps) }}
 
 ),
 

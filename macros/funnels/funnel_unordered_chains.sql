@@ -1,0 +1,162 @@
+{#
+funnel_unordered_chains(settings)
+
+    CTEs of funnel_attempts() from funnel__input to funnel__chains for an unordered funnel. Each time
+    at which an entity matches any step begins an attempt; step k is the event with which the number
+    of steps that distinct events can fill becomes k.
+
+    How many of some steps distinct events can fill is told by Hall's theorem: k of n can be filled
+    if and only if every set of s of them, s > n - k, is matched by s - (n - k) events or more. So
+    the k-th is filled by the last to come of those events, over all such sets. Steps that no event
+    can match together are looked at apart, and steps that the same events match count as one kind:
+    the sets are few.
+
+    settings: what funnel_settings() gave
+#}
+{% macro funnel_unordered_chains(settings) -%}
+    {%- set wanted = org_funnels.funnel_unordered_sets(settings) -%}
+    funnel__numbered as (
+
+        select
+            *,
+            row_number() over (
+                partition by entity_id
+                order by occurred_at, {{ org_funnels.byte_order('event_id') }}
+            ) as position,
+            rank() over (partition by entity_id order by occurred_at) as first_position
+
+        from funnel__input
+
+    ),
+
+    -- the events that match a set of steps, counted
+    funnel__set_events (entity_id, set_mask, position, set_position) as (
+        {% for mask in wanted | map(attribute='mask') | unique %}
+        select
+            entity_id,
+            {{ mask }},
+            position,
+            row_number() over (partition by entity_id order by position)
+
+        from funnel__numbered
+
+        where (step_mask & {{ mask }}) > 0
+        {{- '\n\n        union all\n' if not loop.last }}
+        {%- endfor %}
+
+    ),
+
+    -- as each attempt begins, how many of a set's events are over
+    funnel__begun (entity_id, entered_at, first_position, set_mask, events_before) as (
+        {% for mask in wanted | map(attribute='mask') | unique %}
+        select
+            entity_id,
+            occurred_at,
+            position,
+            {{ mask }},
+            events_before
+
+        from (
+            select
+                *,
+                count(case when (step_mask & {{ mask }}) > 0 then 1 end) over (
+                    partition by entity_id
+                    order by position
+                    rows between unbounded preceding and current row
+                ) - case when (step_mask & {{ mask }}) > 0 then 1 else 0 end as events_before
+            from funnel__numbered
+        ) as funnel__counted_{{ loop.index }}
+
+        where
+            position = first_position
+            {%- if settings['start'] %}
+            and {{ settings['start'] }}
+            {%- endif %}
+        {{- '\n\n        union all\n' if not loop.last }}
+        {%- endfor %}
+
+    ),
+
+    -- which of a set's events must have come for the k-th step of a group
+    funnel__wanted (step_group, fill_number, set_mask, event_number) as (
+
+        values
+        {% for item in wanted -%}
+        ({{ item['group'] }}, {{ item['fill'] }}, {{ item['mask'] }}, {{ item['event'] }}){{ ', ' if not loop.last }}
+        {%- endfor %}
+
+    ),
+
+    funnel__fillings as (
+
+        select
+            funnel__begun.entity_id,
+            funnel__begun.entered_at,
+            funnel__begun.first_position,
+            max(funnel__set_events.position) as position
+
+        from funnel__begun
+
+        inner join funnel__wanted
+            on funnel__begun.set_mask = funnel__wanted.set_mask
+
+        left join funnel__set_events
+            on
+                funnel__begun.entity_id = funnel__set_events.entity_id
+                and funnel__begun.set_mask = funnel__set_events.set_mask
+                and funnel__begun.events_before + funnel__wanted.event_number = funnel__set_events.set_position
+
+        group by
+            funnel__begun.entity_id,
+            funnel__begun.entered_at,
+            funnel__begun.first_position,
+            funnel__wanted.step_group,
+            funnel__wanted.fill_number
+
+        having count(*) = count(funnel__set_events.position)
+
+    ),
+
+    funnel__filled as (
+
+        select
+            funnel__fillings.entity_id,
+            funnel__fillings.first_position,
+            funnel__numbered.occurred_at,
+            funnel__numbered.event_id,
+            funnel__numbered.user_id,
+            row_number() over (
+                partition by funnel__fillings.entity_id, funnel__fillings.first_position
+                order by funnel__fillings.position
+            ) as step_number
+
+        from funnel__fillings
+
+        inner join funnel__numbered
+            on
+                funnel__fillings.entity_id = funnel__numbered.entity_id
+                and funnel__fillings.position = funnel__numbered.position
+
+        where {{ org_funnels.funnel_in_window('funnel__numbered.occurred_at', 'funnel__fillings.entered_at', settings) }}
+
+    ),
+
+    funnel__chains as (
+
+        select
+            entity_id
+            {%- for step in settings['steps'] %}
+            {%- set number = loop.index %}
+            {%- for column, source in [('at', 'occurred_at'), ('event_id', 'event_id'), ('user_id', 'user_id')] %},
+            max(case when step_number = {{ number }} then {{ source }} end) as step_{{ number }}_{{ column }}
+            {%- endfor %}
+            {%- endfor %}
+
+        from funnel__filled
+
+        group by
+            entity_id,
+            first_position
+
+    )
+{%- endmacro %}
