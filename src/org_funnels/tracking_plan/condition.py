@@ -101,11 +101,9 @@ class EventCondition(Shape):
     @property
     def sentence(self) -> str:
         """For a reader of the mart: `kind = started`."""
-        return " ".join(
-            str(part)
-            for part in (self.column or self.property_, self.op, self.value)
-            if part is not None
-        )
+        values = self.value if isinstance(self.value, tuple) else (self.value,)
+        value = ", ".join(str(item) for item in values if item is not None)
+        return f"{self.column or self.property_} {self.op} {value}".rstrip()
 
 
 Condition = ColumnCondition | EventCondition

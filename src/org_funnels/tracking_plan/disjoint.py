@@ -10,6 +10,8 @@ from org_funnels.tracking_plan.condition import Condition, Scalar, kind_of
 
 # `is not set` holds for a null, for which nothing else does, and for an empty text.
 NOT_SET = ""
+PARTS = {"contains", "icontains"}
+NO_PARTS = {"not contains", "not icontains"}
 COMPARE: dict[str, Callable[[Scalar, Scalar], bool]] = {
     "=": eq, "!=": ne, ">": gt, ">=": ge, "<": lt, "<=": le,
 }  # fmt: skip
@@ -34,9 +36,20 @@ def _exclude(one: Condition, other: Condition) -> bool:
     allowed = _allowed(one)
     if allowed is not None:
         return all(_holds(other, value) is False for value in allowed)
-    if (one.op, other.op) == ("contains", "not contains"):
-        return str(other.value) in str(one.value)
+    if one.op in PARTS and other.op in NO_PARTS:
+        return _is_part_of(other, one)
     return _lies_below(one, other)
+
+
+def _is_part_of(missing: Condition, contained: Condition) -> bool:
+    """Whether the part that one condition rules out is in the part that the other asks for.
+
+    Only where case can't come between them: what it is elsewhere than in ASCII, engines decide.
+    """
+    part, whole = str(missing.value), str(contained.value)
+    if missing.op == "not contains":
+        return contained.op == "contains" and part in whole
+    return part.isascii() and whole.isascii() and part.lower() in whole.lower()
 
 
 def _allowed(condition: Condition) -> tuple[Scalar, ...] | None:
@@ -56,13 +69,21 @@ def _holds(condition: Condition, value: Scalar) -> bool | None:
         case "in" | "not in", tuple(items):
             found = [_compares("=", value, item) for item in items]
             return None if None in found else any(found) == (condition.op == "in")
-        case "contains" | "not contains", str(part):
-            return (
-                (part in value) == (condition.op == "contains") if isinstance(value, str) else None
-            )
+        case "contains" | "not contains" | "icontains" | "not icontains", str(part):
+            found_part = _has_part(value, part, any_case="icontains" in condition.op)
+            return None if found_part is None else found_part == (condition.op in PARTS)
         case op, (str() | int() | float() | bool()) as wanted:
             return _compares(op, value, wanted)
     return None
+
+
+def _has_part(value: Scalar, part: str, *, any_case: bool) -> bool | None:
+    """Whether a text has a part; None where only the warehouse knows."""
+    if not isinstance(value, str):
+        return None
+    if not any_case:
+        return part in value
+    return part.lower() in value.lower() if value.isascii() and part.isascii() else None
 
 
 def _compares(op: str, value: Scalar, wanted: Scalar) -> bool | None:

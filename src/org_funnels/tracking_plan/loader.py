@@ -19,6 +19,7 @@ from org_funnels.tracking_plan.plan import (
     PlannedEvent,
     TrackingPlan,
     event_problems,
+    funnel_problems,
     identification_problems,
     raw_table_problems,
     raw_tables_of,
@@ -129,6 +130,14 @@ class _Loader:
         for event in events:
             for branch in event.branches:
                 self.problems.extend(repo_problems(settings, branch))
+        lines = self.funnel_lines()
+        self.problems.extend(funnel_problems(lines, LONGEST_NAME, settings.company))
+
+    def funnel_lines(self) -> dict[str, int]:
+        """Where each funnel begins, also one with mistakes."""
+        document = self.files.funnels
+        names = document.names("funnels") if document else ()
+        return {name: document.line(["funnels", name]) for name in names if document}
 
     def check_together(self, settings: Settings | None, events: Iterable[PlannedEvent]) -> None:
         planned = list(events)

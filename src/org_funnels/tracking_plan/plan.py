@@ -12,6 +12,7 @@ from org_funnels.tracking_plan.problem import Problem
 from org_funnels.tracking_plan.reconciliation import Reconciliation
 from org_funnels.tracking_plan.settings import Settings
 
+FUNNELS_FILE = "tracking_plan/funnels.yml"
 # The models beside the events' own: an event's model can't have one of these names.
 COMPANY_MODELS = (
     "events", "unplanned", "identifies", "groups", "aliases", "raw_counts", "funnel_attempts",
@@ -149,6 +150,15 @@ def event_problems(events: Iterable[PlannedEvent], longest: int, company: str) -
         if len(model) > longest:
             message = f"the model's name {model} is longer than {longest} characters. Shorten it."
             yield Problem(event.file, event.line, message)
+
+
+def funnel_problems(funnels: Mapping[str, int], longest: int, company: str) -> Iterable[Problem]:
+    """Why funnels can't have their models. `funnels`: the line of each."""
+    for name, line in funnels.items():
+        model = f"funnel_{company}__{name}"
+        if len(model) > longest:
+            message = f"the model's name {model} is longer than {longest} characters. Shorten it."
+            yield Problem(FUNNELS_FILE, line, message)
 
 
 def identification_problems(settings: Settings, table: RawTable) -> Iterable[Problem]:

@@ -32,3 +32,10 @@ class Step(Occurrence):
     def called(cls, written: Written) -> str:
         """As its funnel calls it."""
         return f"the step `{written.get('name', '')}`"
+
+    @property
+    def sentence(self) -> str:
+        """With what else limits it."""
+        first = f"the first {super().sentence}" if self.first_time else super().sentence
+        within = f", within {self.within.text} of the step before" if self.within else ""
+        return f"{first}{within}"

@@ -14,7 +14,7 @@ funnel_events as (
                 'production': 'subscription_changes',
                 'where': [{'column': 'kind', 'op': '=', 'value': 'started'}],
             },
-            {'name': 'clicked_update', 'event': 'plan-update-clicked', 'where': []},
+            {'name': 'clicked_update', 'event': 'plan-update-clicked'},
             {
                 'name': 'upgraded',
                 'production': 'subscription_changes',
@@ -30,11 +30,13 @@ attempts as (
     {{ org_funnels.funnel_attempts(
         events='funnel_events',
         steps=[
-            {'name': 'subscribed', 'predicate': 'is_step_1'},
-            {'name': 'clicked_update', 'predicate': 'is_step_2'},
-            {'name': 'upgraded', 'predicate': 'is_step_3'},
+            {'name': 'subscribed', 'predicate': 'is_step_1', 'overlap': '1'},
+            {'name': 'clicked_update', 'predicate': 'is_step_2', 'overlap': '2'},
+            {'name': 'upgraded', 'predicate': 'is_step_3', 'overlap': '3'},
         ],
-        window_seconds=5184000,
+        window='60 days',
+        as_of='(select as_of from ' ~ ref('int_as_of') ~ ')',
+        user_id='user_id',
     ) }}
 
 )

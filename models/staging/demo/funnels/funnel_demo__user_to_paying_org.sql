@@ -9,9 +9,9 @@ funnel_events as (
     {{ org_funnels.funnel_events(
         entity='org',
         steps=[
-            {'name': 'created_org', 'event': 'org-created', 'where': []},
-            {'name': 'added_repo', 'event': 'repo-added', 'where': []},
-            {'name': 'passed_build', 'event': 'build-passed', 'where': []},
+            {'name': 'created_org', 'event': 'org-created'},
+            {'name': 'added_repo', 'event': 'repo-added'},
+            {'name': 'passed_build', 'event': 'build-passed'},
             {
                 'name': 'subscribed',
                 'production': 'subscription_changes',
@@ -27,12 +27,14 @@ attempts as (
     {{ org_funnels.funnel_attempts(
         events='funnel_events',
         steps=[
-            {'name': 'created_org', 'predicate': 'is_step_1'},
-            {'name': 'added_repo', 'predicate': 'is_step_2'},
-            {'name': 'passed_build', 'predicate': 'is_step_3'},
-            {'name': 'subscribed', 'predicate': 'is_step_4'},
+            {'name': 'created_org', 'predicate': 'is_step_1', 'overlap': '1'},
+            {'name': 'added_repo', 'predicate': 'is_step_2', 'overlap': '2'},
+            {'name': 'passed_build', 'predicate': 'is_step_3', 'overlap': '3'},
+            {'name': 'subscribed', 'predicate': 'is_step_4', 'overlap': '4'},
         ],
-        window_seconds=2592000,
+        window='30 days',
+        as_of='(select as_of from ' ~ ref('int_as_of') ~ ')',
+        user_id='user_id',
     ) }}
 
 )

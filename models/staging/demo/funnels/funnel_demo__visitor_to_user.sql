@@ -9,9 +9,9 @@ funnel_events as (
     {{ org_funnels.funnel_events(
         entity='visitor',
         steps=[
-            {'name': 'saw_site', 'event': 'site-impression', 'where': []},
-            {'name': 'clicked_signup', 'event': 'signup-clicked', 'where': []},
-            {'name': 'created_account', 'event': 'account-created', 'where': []},
+            {'name': 'saw_site', 'event': 'site-impression'},
+            {'name': 'clicked_signup', 'event': 'signup-clicked'},
+            {'name': 'created_account', 'event': 'account-created'},
         ],
     ) }}
 
@@ -22,11 +22,13 @@ attempts as (
     {{ org_funnels.funnel_attempts(
         events='funnel_events',
         steps=[
-            {'name': 'saw_site', 'predicate': 'is_step_1'},
-            {'name': 'clicked_signup', 'predicate': 'is_step_2'},
-            {'name': 'created_account', 'predicate': 'is_step_3'},
+            {'name': 'saw_site', 'predicate': 'is_step_1', 'overlap': '1'},
+            {'name': 'clicked_signup', 'predicate': 'is_step_2', 'overlap': '2'},
+            {'name': 'created_account', 'predicate': 'is_step_3', 'overlap': '3'},
         ],
-        window_seconds=1209600,
+        window='14 days',
+        as_of='(select as_of from ' ~ ref('int_as_of') ~ ')',
+        user_id='user_id',
     ) }}
 
 )

@@ -24,12 +24,12 @@ def macro_arguments(definition: FunnelDefinition) -> Arguments:
     labels = overlap_labels(definition.steps)
     return {
         "steps": [
-            {"name": step.name, **_subject(step), **_limits(step), "overlap": label}
+            {"name": step.name, **_match(step), **_limits(step), "overlap": label}
             for step, label in zip(definition.steps, labels, strict=True)
         ],
         **_differing(
             exclusions=[
-                {**_subject(exclusion), **_range(exclusion)} for exclusion in definition.exclusions
+                {**_match(exclusion), **_range(exclusion)} for exclusion in definition.exclusions
             ]
         ),
         **_settings(definition),
@@ -111,6 +111,11 @@ def _subject(found: Occurrence) -> Arguments:
     if found.where:
         named["where"] = conditions(found.where)
     return named
+
+
+def _match(found: Occurrence) -> Arguments:
+    """The same for funnel_attempts(), which is told that any event is meant."""
+    return _subject(found) or {"predicate": "true"}
 
 
 def _limits(step: Step) -> Arguments:

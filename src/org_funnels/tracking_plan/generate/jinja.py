@@ -17,7 +17,14 @@ class Call:
     named: tuple[tuple[str, "Value"], ...] = ()
 
 
-Value = None | bool | int | float | str | Call | Sequence["Value"] | Mapping[str, "Value"]
+@dataclass(frozen=True)
+class Code:
+    """A Jinja expression that stands as it is. Nothing of a plan may be in it."""
+
+    text: str
+
+
+Value = None | bool | int | float | str | Call | Code | Sequence["Value"] | Mapping[str, "Value"]
 
 
 def ref(model: str) -> Call:
@@ -91,6 +98,8 @@ def _scalar(value: Value) -> str:
             return str(value).lower()
         case str():
             return _text(value)
+        case Code(text):
+            return text
         case _:
             return repr(value)
 

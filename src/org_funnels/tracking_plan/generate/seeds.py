@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from org_funnels.tracking_plan.funnel import Funnel
+from org_funnels.tracking_plan.funnel_checks import UNORDERED
 from org_funnels.tracking_plan.generate import yaml_text
 from org_funnels.tracking_plan.generate.csv_text import to_csv
 from org_funnels.tracking_plan.generate.event_models import described
@@ -69,9 +70,23 @@ FUNNELS = Seed(
         Column("entity", "Whose attempts are counted: org, user or visitor."),
         Column("window_seconds", "How long an attempt may take. Null: for ever.", "bigint"),
         Column("step_count", "How many steps it has.", "integer"),
-        Column("step_order", "`ordered`: one after the other."),
+        Column(
+            "step_order",
+            "ordered: one after the other. strict: and nothing else in between. unordered: in any "
+            "order, so that its step k is any k of them.",
+        ),
+        Column("entry", "best: an entity's attempt that came furthest counts. first: its first."),
+        Column(
+            "on_exclusion",
+            "end_attempt: what was reached before an exclusion counts. drop_entity: an entity "
+            "whose attempt was ended by one does not count.",
+        ),
         Column("timezone", "The IANA time zone of its cohorts."),
-        Column("segments", "What it is cut by, comma-separated, or null."),
+        Column(
+            "segments",
+            "What it is cut by, comma-separated, or null: an attribute's name, `tier`, "
+            "`treatment:<name>`, `property:<name>`.",
+        ),
     ),
 )
 FUNNEL_STEPS = Seed(
@@ -166,6 +181,8 @@ def _funnel(name: str, funnel: Funnel) -> Row:
         "window_seconds": funnel.window.seconds if funnel.window else None,
         "step_count": len(funnel.steps),
         "step_order": funnel.order,
+        "entry": funnel.entry,
+        "on_exclusion": funnel.on_exclusion,
         "timezone": funnel.timezone,
         "segments": ",".join(segment.text for segment in funnel.segments),
     }
@@ -173,13 +190,26 @@ def _funnel(name: str, funnel: Funnel) -> Row:
 
 def _funnel_steps(funnels: Mapping[str, Funnel]) -> Iterable[Row]:
     for name, funnel in funnels.items():
-        for number, step in enumerate(funnel.steps, 1):
+        for number, (step_name, description) in enumerate(_steps(funnel), 1):
             yield {
                 "funnel": name,
                 "step_number": number,
-                "step_name": step.name,
-                "description": step.description or step.sentence,
+                "step_name": step_name,
+                "description": description,
             }
+
+
+def _steps(funnel: Funnel) -> list[tuple[str, str]]:
+    """The names and descriptions of what is reached, from the first to the last."""
+    declared = [(step.name, step.description or step.sentence) for step in funnel.steps]
+    if funnel.order != UNORDERED:
+        return declared
+    of = len(declared)
+    any_of = "; ".join(f"{name}: {description.rstrip('.')}" for name, description in declared)
+    return [
+        (f"any_{number}_of_{of}", f"{number} of these {of} in any order. {any_of}.")
+        for number in range(1, of + 1)
+    ]
 
 
 def _check(name: str, check: Reconciliation) -> Row:

@@ -9,9 +9,9 @@ funnel_events as (
     {{ org_funnels.funnel_events(
         entity='org',
         steps=[
-            {'name': 'pushed', 'event': 'commits-pushed', 'where': []},
-            {'name': 'opened', 'event': 'pull-request-opened', 'where': []},
-            {'name': 'merged', 'event': 'pull-request-merged', 'where': []},
+            {'name': 'pushed', 'event': 'commits-pushed'},
+            {'name': 'opened', 'event': 'pull-request-opened'},
+            {'name': 'merged', 'event': 'pull-request-merged'},
         ],
     ) }}
 
@@ -22,11 +22,13 @@ attempts as (
     {{ org_funnels.funnel_attempts(
         events='funnel_events',
         steps=[
-            {'name': 'pushed', 'predicate': 'is_step_1'},
-            {'name': 'opened', 'predicate': 'is_step_2'},
-            {'name': 'merged', 'predicate': 'is_step_3'},
+            {'name': 'pushed', 'predicate': 'is_step_1', 'overlap': '1'},
+            {'name': 'opened', 'predicate': 'is_step_2', 'overlap': '2'},
+            {'name': 'merged', 'predicate': 'is_step_3', 'overlap': '3'},
         ],
-        window_seconds=14400,
+        window='4 hours',
+        as_of='(select as_of from ' ~ ref('int_as_of') ~ ')',
+        user_id='user_id',
     ) }}
 
 )

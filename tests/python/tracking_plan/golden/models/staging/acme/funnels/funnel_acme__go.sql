@@ -9,7 +9,7 @@ funnel_events as (
     {{ org_funnels.funnel_events(
         entity='org',
         steps=[
-            {'name': 'made', 'event': 'button-created', 'where': []},
+            {'name': 'made', 'event': 'button-created', 'first_time': 'any'},
             {
                 'name': 'went',
                 'event': 'button-clicked',
@@ -18,7 +18,19 @@ funnel_events as (
                     {'column': 'view', 'op': 'is set'},
                 ],
             },
-            {'name': 'joined', 'production': 'orgs', 'where': []},
+            {
+                'name': 'went_again',
+                'event': 'button-clicked',
+                'where': [{'property': 'label', 'op': 'icontains', 'value': 'Again'}],
+            },
+            {'name': 'joined', 'production': 'orgs'},
+        ],
+        exclusions=[
+            {
+                'event': 'button-clicked',
+                'where': [{'property': 'label', 'op': '=', 'value': 'O\'Brien'}],
+            },
+            {'where': [{'column': 'feature', 'op': '=', 'value': 'button'}]},
         ],
     ) }}
 
@@ -29,11 +41,32 @@ attempts as (
     {{ org_funnels.funnel_attempts(
         events='funnel_events',
         steps=[
-            {'name': 'made', 'predicate': 'is_step_1'},
-            {'name': 'went', 'predicate': 'is_step_2'},
-            {'name': 'joined', 'predicate': 'is_step_3'},
+            {
+                'name': 'made',
+                'predicate': 'is_step_1',
+                'first_time': 'any',
+                'first_of': 'is_first_of_1',
+                'overlap': '1',
+            },
+            {'name': 'went', 'predicate': 'is_step_2', 'within': '1 hour', 'overlap': '2'},
+            {'name': 'went_again', 'predicate': 'is_step_3', 'overlap': '2'},
+            {'name': 'joined', 'predicate': 'is_step_4', 'overlap': '3'},
         ],
-        window_seconds=none,
+        exclusions=[
+            {
+                'predicate': 'is_exclusion_1',
+                'name': 'stopped',
+                'from_step': 'made',
+                'to_step': 'went_again',
+            },
+            {'predicate': 'is_exclusion_2', 'from_step': 'went', 'to_step': 'joined'},
+        ],
+        timezone='Europe/Berlin',
+        date_from='2026-03-01',
+        date_to='2026-04-30',
+        as_of='(select as_of from ' ~ ref('int_as_of') ~ ')',
+        maturity=var('default_maturity', 30) * 86400,
+        user_id='user_id',
     ) }}
 
 )
