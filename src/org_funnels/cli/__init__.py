@@ -29,6 +29,10 @@ SUBCOMMANDS = {
         "org_funnels.cli.demo:demo",
         "Simulate the demo company and run everything on it.",
     ),
+    "funnel": Subcommand(
+        "org_funnels.cli.funnel:funnel",
+        "Try a funnel on a file or on the warehouse, and look at the declared ones.",
+    ),
     "load": Subcommand(
         "org_funnels.cli.load:load",
         "Copy a folder of CSV files into the warehouse.",

@@ -11,6 +11,7 @@ import datetime
 import itertools
 import json
 import re
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,7 +22,7 @@ from jinja2 import ChainableUndefined, Environment, TemplateError
 from org_funnels.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from types import ModuleType
 
     from org_funnels.warehouse.warehouse import Engine
@@ -78,14 +79,16 @@ class Renderer:
 
     def render(self, text: str) -> str:
         """The SQL of one model."""
-        try:
+        with _as_macro_error():
             return self._jinja.from_string(text).render()
-        except (TemplateError, TypeError) as error:  # TypeError: a call with other arguments
-            message = f"The macros cannot be rendered: {error}."
-            raise MacroError(message) from error
+
+    def sql(self, name: str, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401  (Jinja's values)
+        """What one macro of the package writes."""
+        with _as_macro_error():
+            return str(self.call(name, *args, **kwargs))
 
     def call(self, name: str, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  (Jinja's values)
-        """What a macro gives: its text, or what it returns."""
+        """What a macro gives another: its text, or what it returns."""
         path = self._files[name]
         if path not in self._modules:
             text = _MACRO.sub(rf"\1{_PREFIX}\2", path.read_text(encoding="utf-8"))
@@ -150,6 +153,15 @@ class _Macro:
         return self._renderer.call(self._name, *args, **kwargs)
 
 
+@contextmanager
+def _as_macro_error() -> Iterator[None]:
+    try:
+        yield
+    except (TemplateError, TypeError) as error:  # TypeError: a call with other arguments
+        message = f"The macros cannot be rendered: {error}."
+        raise MacroError(message) from error
+
+
 class _Returned(Exception):  # noqa: N818  (no error: how `return` leaves a macro)
     def __init__(self, value: Any) -> None:  # noqa: ANN401  (Jinja's values)
         super().__init__()
@@ -165,7 +177,7 @@ def _refuse(message: str, _node: object = None) -> NoReturn:
 
 
 def _data_type(name: str) -> str:
-    """dbt's names of types are the engines' own, but for this one."""
+    """The engine's word for a type; all but this one are the same everywhere."""
     return "TEXT" if name.upper() == "STRING" else name
 
 

@@ -87,13 +87,14 @@ def show_funnels(funnels: Iterable[Funnel]) -> RenderableType:
 
 
 def _title(funnel: Funnel) -> Text:
-    window = _window(funnel.window_seconds)
+    window = window_words(funnel.window_seconds)
     return Text.assemble(
         (funnel.title, "bold cyan"), f"  by {funnel.entity}, {window}, owner {funnel.owner}"
     )
 
 
-def _window(seconds: int | None) -> str:
+def window_words(seconds: int | None) -> str:
+    """How long an attempt may take, to stand after what it is of."""
     if seconds is None:
         return "without a limit in time"
     days, rest = divmod(seconds, _DAY)
@@ -115,11 +116,12 @@ def _steps(funnel: Funnel) -> Table:
             share(step.entity_count, first.entity_count),
             share(step.entity_count, previous.entity_count) if step is not first else "",
             share(step.mature_entity_count, first.mature_entity_count),
-            Text(_bar(step.entity_count, first.entity_count), style="cyan"),
+            Text(bar(step.entity_count, first.entity_count), style="cyan"),
         )
         previous = step
     return shown
 
 
-def _bar(part: int, whole: int) -> str:
+def bar(part: int, whole: int) -> str:
+    """A share as a bar; something is never no bar at all."""
     return "█" * max(1, round(_BAR_WIDTH * part / whole)) if part and whole else ""

@@ -1,0 +1,90 @@
+"""`org-funnels funnel`: try a funnel, or look at a declared one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+
+from org_funnels.funnel.outcome import Outcome
+from org_funnels.funnel.run import IN_MEMORY, run_on_file, run_on_warehouse
+from org_funnels.funnel.screen import show_outcome
+from org_funnels.report.screen import console
+
+if TYPE_CHECKING:
+    from org_funnels.funnel.run import Trial
+
+_FILE = click.Path(path_type=Path)
+
+project_dir_option = click.option(
+    "--project-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The dbt project. Default: this folder.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
+
+
+@click.group()
+def funnel() -> None:
+    """Try a funnel on a file or on the warehouse, and look at the declared ones."""
+
+
+@funnel.command()
+@click.argument("definition", type=_FILE)
+@click.option(
+    "--events",
+    type=_FILE,
+    help="A .csv, .csv.gz or .parquet with event_id, entity_id, occurred_at, event_name and "
+    "properties as further columns. Default: the warehouse's own events.",
+)
+@click.option(
+    "--engine",
+    metavar="NAME",
+    help="embedded, duckdb, postgres or another target of profiles.yml. Default: with --events "
+    "duckdb, in memory; else as dbt would choose.",
+)
+@click.option("--out", type=_FILE, help="Write the attempts, one row each: .csv or .parquet.")
+@json_option
+@project_dir_option
+def run(
+    definition: Path,
+    *,
+    events: Path | None,
+    engine: str | None,
+    out: Path | None,
+    as_json: bool,
+    project_dir: Path,
+) -> None:
+    """Run the funnel in DEFINITION, a YAML file, and change nothing.
+
+    DEFINITION is what a funnel of tracking_plan/funnels.yml is, without its name: `steps`, and
+    what differs from the defaults of `window`, `order`, `exclusions` and the like. On a file of
+    events a `property` is a column of it, or a key of its column `properties`.
+    `org-funnels funnel schema` describes what --json prints.
+    """
+    with Console(stderr=True).status(f"Run {definition}"):
+        trial = _trial(definition, events, engine, out, project_dir)
+    for note in trial.notes:
+        click.echo(note, err=True)
+    if as_json:
+        click.echo(json.dumps(trial.outcome.model_dump(), indent=2, ensure_ascii=False))
+    else:
+        console().print(show_outcome(trial.definition, trial.outcome), crop=False)
+
+
+@funnel.command()
+def schema() -> None:
+    """Print the JSON Schema of what `run --json` prints: every key, with its meaning."""
+    click.echo(json.dumps(Outcome.model_json_schema(), indent=2, ensure_ascii=False))
+
+
+def _trial(
+    definition: Path, events: Path | None, engine: str | None, out: Path | None, project_dir: Path
+) -> Trial:
+    if events:
+        return run_on_file(definition, events, engine or IN_MEMORY, project_dir, out)
+    return run_on_warehouse(definition, engine, project_dir, out)

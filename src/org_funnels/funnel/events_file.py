@@ -1,0 +1,123 @@
+"""A file of events, before anything is read of it but its columns."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from org_funnels.errors import UserError
+from org_funnels.tracking_plan.nearest import nearest
+from org_funnels.warehouse.header import column_names
+from org_funnels.warehouse.identifier import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from org_funnels.warehouse import Warehouse
+
+NEEDED = ("event_id", "entity_id", "occurred_at", "event_name")
+BAD_DATA = 1
+
+_CSV, _PARQUET = (".csv", ".csv.gz"), (".parquet",)
+_TEXT = "VARCHAR"
+# Every one of them stated: what DuckDB would otherwise guess depends on the first rows.
+_CSV_OPTIONS = (
+    "header = true, auto_detect = false, delim = ',', quote = '\"', escape = '\"', nullstr = '', "
+    "allow_quoted_nulls = false, max_line_size = 67108864"
+)
+_LINE = re.compile(r"CSV Error on Line: (\d+)")
+
+
+@dataclass(frozen=True)
+class FileColumn:
+    """A column as SQL reads it, with the type that it has in the file."""
+
+    sql: str
+    type: str = _TEXT
+
+
+@dataclass(frozen=True)
+class EventsFile:
+    """A file whose columns are known."""
+
+    path: Path
+    relation: str
+    columns: Mapping[str, FileColumn]
+
+
+def open_events_file(reader: Warehouse, path: Path) -> EventsFile:
+    """Look at the columns of a file. `reader` is a DuckDB."""
+    if not path.is_file():
+        message = f"There is no file {path}.\nName a file of events: {_wanted()}."
+        raise UserError(message)
+    name = path.name.lower()
+    if name.endswith(_PARQUET):
+        return _parquet(reader, path)
+    if name.endswith(_CSV):
+        return _csv(path)
+    message = f"{path} is none of the files that are read: {_wanted()}.\nConvert it to one of them."
+    raise UserError(message)
+
+
+def missing_columns(file: EventsFile) -> Iterable[str]:
+    """What is wrong with the columns that every file must have."""
+    for name in NEEDED:
+        if name not in file.columns:
+            near = nearest(name, file.columns)
+            yield f"the column `{name}` is missing{f'; `{near}` is near it' if near else ''}."
+
+
+def unreadable(path: Path, error: duckdb.Error) -> UserError:
+    """Why a file cannot be read, in words that quote nothing of it."""
+    line = _LINE.search(str(error))
+    place = f", line {line[1]}," if line else ""
+    kind = "Parquet" if path.name.lower().endswith(_PARQUET) else "CSV"
+    message = (
+        f"{path}{place} is not {kind} that can be read.\nCSV is UTF-8, has a header, commas "
+        f"between values, and as many values in each line as names in the header."
+    )
+    return UserError(message, BAD_DATA)
+
+
+def _wanted() -> str:
+    return ", ".join(_CSV + _PARQUET)
+
+
+def _csv(path: Path) -> EventsFile:
+    names = _header(path)
+    # DuckDB takes `Plan` and `plan` for one column, so each goes by its place
+    columns = {name: FileColumn(f"column_{place}") for place, name in enumerate(names)}
+    types = ", ".join(f"'{column.sql}': '{_TEXT}'" for column in columns.values())
+    relation = f"read_csv({_literal(path)}, {_CSV_OPTIONS}, columns = {{{types}}})"
+    return EventsFile(path, relation, columns)
+
+
+def _header(path: Path) -> list[str]:
+    try:
+        if not path.stat().st_size:
+            message = f"{path} is empty.\nIts first line must name its columns."
+            raise UserError(message, BAD_DATA)
+        return column_names(path)
+    except (gzip.BadGzipFile, EOFError, UnicodeDecodeError):
+        message = f"{path} is not CSV in UTF-8, or not packed as its name says.\nConvert it."
+        raise UserError(message, BAD_DATA) from None
+
+
+def _parquet(reader: Warehouse, path: Path) -> EventsFile:
+    relation = f"read_parquet({_literal(path)})"
+    try:
+        found = reader.rows(f"describe select * from {relation}")  # noqa: S608  (a path)
+    except duckdb.Error as error:
+        raise unreadable(path, error) from None
+    return EventsFile(path, relation, {row[0]: FileColumn(quoted(row[0]), row[1]) for row in found})
+
+
+def _literal(path: Path) -> str:
+    """As a text of SQL, for one file: DuckDB reads a `*` in a path as all that match it."""
+    text = str(path.absolute()).replace("'", "''")
+    return "'" + re.sub(r"([*?[])", r"[\1]", text) + "'"

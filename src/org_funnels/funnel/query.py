@@ -1,0 +1,134 @@
+"""Run a funnel's SQL: its attempts into a table of the session, and from there what is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from org_funnels.funnel.input import ENTRIES
+from org_funnels.funnel.outcome import Outcome
+from org_funnels.funnel.summary import (
+    Counts,
+    Result,
+    entity_outcome,
+    segment_outcomes,
+    step_outcomes,
+)
+from org_funnels.tracking_plan.generate.funnel_call import macro_arguments, result_arguments
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from org_funnels.funnel.engines import Session
+    from org_funnels.funnel.input import Input
+    from org_funnels.funnel.rendering import Renderer
+    from org_funnels.tracking_plan.funnel import FunnelDefinition
+    from org_funnels.warehouse import Warehouse
+
+ATTEMPTS = "funnel_attempts"
+
+_UNORDERED = "unordered"
+
+
+def run_funnel(
+    session: Session, definition: FunnelDefinition, given: Input
+) -> tuple[list[Result], Counts]:
+    """Make the table of attempts, and read one row an entity."""
+    warehouse, macros = session.warehouse, session.macros
+    warehouse.execute(f"create temporary table {ATTEMPTS} as\n{given.attempts}")
+    counts = Counts(
+        mature=_counts(warehouse, _results_sql(macros, definition, "mature_attempts")),
+        attempts=_sequence(warehouse, macros, definition),
+        left_out=_left_out(warehouse, given),
+    )
+    return _results(warehouse, macros, definition, given), counts
+
+
+def outcome_of(
+    name: str, engine: str, definition: FunnelDefinition, results: list[Result], counts: Counts
+) -> Outcome:
+    """All of it in one value, but for what a file's rows were left out for."""
+    names = step_names(definition)
+    return Outcome(
+        funnel=name,
+        title=definition.title,
+        engine=engine,
+        entity=definition.entity,
+        order=definition.order,
+        window_seconds=definition.window.seconds if definition.window else None,
+        steps=step_outcomes(names, results, counts),
+        entities={result.entity_id: entity_outcome(result) for result in results},
+        segments={
+            segment.text: segment_outcomes(place, len(names), results)
+            for place, segment in enumerate(definition.segments)
+        },
+        left_out=_totals(counts.left_out),
+    )
+
+
+def step_names(definition: FunnelDefinition) -> list[str]:
+    """The steps as they are shown: an unordered funnel's are how many were completed."""
+    if definition.order == _UNORDERED:
+        total = len(definition.steps)
+        return [f"any_{number}_of_{total}" for number in range(1, total + 1)]
+    return [step.name for step in definition.steps]
+
+
+def _results_sql(macros: Renderer, definition: FunnelDefinition, attempts: str) -> str:
+    return macros.sql("funnel_results", attempts, **result_arguments(definition))
+
+
+def _counts(warehouse: Warehouse, results: str) -> dict[int, int]:
+    """How many reached so many steps and no more, by their attempts that are mature."""
+    rows = warehouse.rows(
+        f"with mature_attempts as (select * from {ATTEMPTS} where is_mature), "  # noqa: S608
+        f"results as ({results}) select steps_reached, count(*) from results group by steps_reached"
+    )
+    return {int(steps): int(count) for steps, count in rows}
+
+
+def _sequence(
+    warehouse: Warehouse, macros: Renderer, definition: FunnelDefinition
+) -> dict[int, int] | None:
+    if definition.order == _UNORDERED:
+        return None
+    window = macro_arguments(definition).get("window")
+    sequence = macros.sql("funnel_sequence", ATTEMPTS, window)
+    rows = warehouse.rows(
+        f"select steps_reached, count(*) from ({sequence}) as counted group by steps_reached"  # noqa: S608
+    )
+    return {int(steps): int(count) for steps, count in rows}
+
+
+def _left_out(warehouse: Warehouse, given: Input) -> dict[int, dict[str, int]]:
+    counts: dict[int, dict[str, int]] = {}
+    for number, reason, count in warehouse.rows(given.left_out) if given.left_out else ():
+        counts.setdefault(int(number), {})[reason] = int(count)
+    return counts
+
+
+def _results(
+    warehouse: Warehouse, macros: Renderer, definition: FunnelDefinition, given: Input
+) -> list[Result]:
+    count = len(definition.steps)
+    times = [f"{ENTRIES}.step_{number}_at" for number in range(1, count + 1)]
+    columns = [f"{ENTRIES}.entity_id", f"{ENTRIES}.status", *times, *given.segments]
+    order = macros.sql("byte_order", f"{ENTRIES}.entity_id")
+    rows = warehouse.rows(
+        f"with {ENTRIES} as ({_results_sql(macros, definition, ATTEMPTS)}) "  # noqa: S608
+        f"select {', '.join(columns)} from {ENTRIES} {' '.join(given.joins)} order by {order}"
+    )
+    return [_result(row, count) for row in rows]
+
+
+def _result(row: tuple[Any, ...], step_count: int) -> Result:
+    entity_id, status, *rest = row
+    reached_at = tuple(at for at in rest[:step_count] if at is not None)
+    return Result(str(entity_id), status, reached_at, tuple(rest[step_count:]))
+
+
+def _totals(left_out: Mapping[int, Mapping[str, int]]) -> dict[str, int]:
+    totals: dict[str, int] = {}
+    for counts in left_out.values():
+        for reason, count in counts.items():
+            totals[reason] = totals.get(reason, 0) + count
+    return totals
