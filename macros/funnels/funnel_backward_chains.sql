@@ -75,6 +75,9 @@ funnel_backward_chains(settings)
                 from (
                     {{ org_funnels.funnel_following(
                         rows='funnel__seeking_' ~ goal ~ '_' ~ first,
+                        row_columns=[
+                            'entity_id', 'occurred_at', 'attempt_position', 'last_step', 'next_step', 'next_until',
+                        ] + lists,
                         at='occurred_at',
                         candidates='funnel__leading_' ~ goal ~ '_' ~ first,
                         columns=lists,

@@ -11,6 +11,13 @@ funnel_exclusions(events, settings)
 #}
 {% macro funnel_exclusions(events, settings) -%}
     {%- set ends = [] -%}
+    {%- set columns = ['entity_id'] -%}
+    {%- for step in settings['steps'] -%}
+        {%- set step_name = 'step_' ~ loop.index ~ '_' -%}
+        {%- for column in ['at', 'event_id', 'user_id'] -%}
+            {%- do columns.append(step_name ~ column) -%}
+        {%- endfor -%}
+    {%- endfor -%}
     {%- for exclusion in settings['exclusions'] -%}
         {%- set stop = 'stop_' ~ loop.index ~ '_at' -%}
         {%- set missed = stop if settings['window'] is none else
@@ -35,12 +42,14 @@ funnel_exclusions(events, settings)
 
         {{ org_funnels.funnel_following(
             rows='funnel__chains' if loop.first else 'funnel__stopped_' ~ loop.index0,
+            row_columns=columns | list,
             at='step_' ~ exclusion['from'] ~ '_at',
             candidates='funnel__stops_' ~ loop.index,
             named='stop_' ~ loop.index,
         ) | indent(8) }}
 
     ),
+    {% do columns.append(stop) -%}
     {% endfor %}
     funnel__kept as (
 

@@ -8,12 +8,22 @@ funnel_fills(settings)
     whose events come first by their ids, step by step. is_longest marks the largest last_step.
 
     An event is only used after its twins, those that match the same steps, with smaller ids. So
-    ways differ in which kinds of events they use, not in which of many alike, and stay few.
+    ways differ in which kinds of events they use, not in which of many alike, and stay few; and of
+    twins no more are needed than there are steps.
 
     settings: what funnel_settings() gave
 #}
 {% macro funnel_fills(settings) -%}
-    {%- set fill_columns = ['ats', 'event_ids', 'user_ids'] -%}
+    {%- set step_count = settings['steps'] | length -%}
+    {%- set tie_columns = ['entity_id', 'occurred_at', 'tie_size'] -%}
+    {%- if settings['order'] == 'strict' -%}
+        {%- do tie_columns.append('tie_number') -%}
+    {%- endif -%}
+    {%- set members = {
+        'member_numbers': 'member_number', 'member_masks': 'step_mask', 'member_twins': 'twin_position',
+        'member_positions': 'tie_position', 'member_event_ids': 'event_id', 'member_user_ids': 'user_id',
+    } -%}
+    {%- set carried = tie_columns + (members | list) -%}
     funnel__ties as (
 
         select
@@ -35,56 +45,69 @@ funnel_fills(settings)
 
         select
             *,
-            lag(tie_position) over (
-                partition by entity_id, occurred_at, step_mask
-                order by tie_position
-            ) as twin_position
+            -- those that may come after another first
+            row_number() over (
+                partition by entity_id, occurred_at
+                order by case when twin_number <= {{ step_count }} then 0 else 1 end, tie_position
+            ) as member_number
 
-        from funnel__ties
+        from (
+            select
+                *,
+                lag(tie_position) over (
+                    partition by entity_id, occurred_at, step_mask
+                    order by tie_position
+                ) as twin_position,
+                row_number() over (
+                    partition by entity_id, occurred_at, step_mask
+                    order by tie_position
+                ) as twin_number
+            from funnel__ties
+            where step_mask > 0 and tie_size > 1
+        ) as funnel__numbered_twins
 
-        where step_mask > 0
+    ),
+
+    -- each event of a tie with all that may come after it there
+    funnel__members as (
+
+        select
+            *
+            {%- for list, item in members.items() %},
+            array_agg(case when twin_number <= {{ step_count }} then {{ item }} end) over (
+                partition by entity_id, occurred_at
+                order by member_number
+                rows between unbounded preceding and unbounded following
+            ) as {{ list }}
+            {%- endfor %}
+
+        from funnel__twins
 
     ),
     {% for step in settings['steps'] %}
     {%- set number = loop.index %}
-    funnel__fills_{{ number }} as (
+    funnel__tied_fills_{{ number }} as (
 
         select
-            entity_id,
-            occurred_at,
-            tie_size,
-            {%- if settings['order'] == 'strict' %}
-            tie_number,
-            {%- endif %}
+            {{ carried | join(', ') }},
             {{ number }} as first_step,
-            {{ number }} as last_step,
             {{ 'tie_position' if number == 1 else 0 }} as attempt_position,
             {{ dbt.array_construct(['tie_position']) }} as positions,
-            {{ dbt.array_construct(['occurred_at']) }} as ats,
             {{ dbt.array_construct(['event_id']) }} as event_ids,
             {{ dbt.array_construct(['user_id']) }} as user_ids
 
-        from funnel__twins
+        from funnel__members
 
-        where
-            (step_mask & {{ 2 ** (number - 1) }}) > 0
-            {%- if number > 1 %}
-            and twin_position is null
+        where (step_mask & {{ 2 ** (number - 1) }}) > 0{{ ' and twin_position is null' if number > 1 }}
+        {%- if number > 1 %}
 
         union all
 
         select
-            entity_id,
-            occurred_at,
-            tie_size,
-            {%- if settings['order'] == 'strict' %}
-            tie_number,
-            {%- endif %}
+            {{ carried | join(', ') }},
             first_step,
-            {{ number }} as last_step,
             attempt_position,
             positions,
-            ats,
             event_ids,
             user_ids
 
@@ -94,55 +117,76 @@ funnel_fills(settings)
                 *,
                 row_number() over (
                     partition by
-                        entity_id, occurred_at, first_step, attempt_position,
+                        entity_id,
+                        occurred_at,
+                        first_step,
+                        attempt_position,
                         {{ org_funnels.sorted_list('positions') }}
                     order by positions
                 ) as way_preference
             from (
                 select
-                    filled.entity_id,
-                    filled.occurred_at,
-                    filled.tie_size,
-                    {%- if settings['order'] == 'strict' %}
-                    filled.tie_number,
-                    {%- endif %}
-                    filled.first_step,
-                    filled.attempt_position,
-                    {%- for list, item in [
-                        ('positions', 'tie_position'), ('ats', 'occurred_at'), ('event_ids', 'event_id'), ('user_ids', 'user_id'),
-                    ] %}
-                    {{ dbt.array_concat('filled.' ~ list, dbt.array_construct(['another.' ~ item])) }} as {{ list }}{{ ',' if not loop.last }}
+                    {{ carried | join(', ') }},
+                    first_step,
+                    attempt_position,
+                    {%- for list in ['positions', 'event_ids', 'user_ids'] %}
+                    {{ dbt.array_concat(list, dbt.array_construct(['member_' ~ list ~ '[next_number]'])) }} as {{ list }}{{ ',' if not loop.last }}
                     {%- endfor %}
-                from funnel__fills_{{ number - 1 }} as filled
-                inner join funnel__twins as another
-                    on
-                        filled.entity_id = another.entity_id
-                        and filled.occurred_at = another.occurred_at
+                from (
+                    select
+                        *,
+                        unnest(member_numbers) as next_number
+                    from funnel__tied_fills_{{ number - 1 }}
+                ) as funnel__tried
                 where
-                    filled.tie_size > 1
-                    and another.tie_size > 1
-                    and (another.step_mask & {{ 2 ** (number - 1) }}) > 0
-                    and not {{ org_funnels.list_contains('filled.positions', 'another.tie_position') }}
+                    (member_masks[next_number] & {{ 2 ** (number - 1) }}) > 0
+                    and not {{ org_funnels.list_contains('positions', 'member_positions[next_number]') }}
                     and (
-                        another.twin_position is null
-                        or {{ org_funnels.list_contains('filled.positions', 'another.twin_position') }}
+                        member_twins[next_number] is null
+                        or {{ org_funnels.list_contains('positions', 'member_twins[next_number]') }}
                     )
             ) as funnel__extended
         ) as funnel__ways
 
         where way_preference = 1
-            {%- endif %}
+        {%- endif %}
 
     ),
     {% endfor %}
     funnel__fills as (
 
+        {%- for step in settings['steps'] %}
+        {%- set number = loop.index %}
+
         select
-            *,
+            {{ tie_columns | join(', ') }},
+            {{ number }} as first_step,
+            {{ number }} as last_step,
+            1 as attempt_position,
+            true as is_longest,
+            {{ dbt.array_construct(['occurred_at']) }} as ats,
+            {{ dbt.array_construct(['event_id']) }} as event_ids,
+            {{ dbt.array_construct(['user_id']) }} as user_ids
+
+        from funnel__ties
+
+        where tie_size = 1 and (step_mask & {{ 2 ** (number - 1) }}) > 0
+
+        union all
+        {%- endfor %}
+
+        select
+            {{ tie_columns | join(', ') }},
+            first_step,
+            last_step,
+            attempt_position,
             row_number() over (
                 partition by entity_id, occurred_at, first_step, attempt_position
                 order by last_step desc
-            ) = 1 as is_longest
+            ) = 1 as is_longest,
+            ats,
+            event_ids,
+            user_ids
 
         from (
             select
@@ -153,8 +197,16 @@ funnel_fills(settings)
                 ) as preference
             from (
                 {%- for step in settings['steps'] %}
-                select * from funnel__fills_{{ loop.index }}
-                {{- '\n                union all' if not loop.last }}
+                {%- set number = loop.index %}
+                {%- for first in range(1, number + 1) %}
+                select
+                    *,
+                    {{ number }} as last_step,
+                    {{ dbt.array_construct(['occurred_at'] * (number - first + 1)) }} as ats
+                from funnel__tied_fills_{{ number }}
+                where first_step = {{ first }}
+                {{- '\n                union all' if not (loop.last and number == step_count) }}
+                {%- endfor %}
                 {%- endfor %}
             ) as funnel__all_fills
         ) as funnel__preferred

@@ -1,80 +1,103 @@
 {#
-funnel_following(rows, at, candidates, columns, key, strictly, named)
+funnel_following(rows, row_columns, at, candidates, columns, candidate_at, key, strictly, named)
 
-    A select of rows.*, each with next_at, the first time after it at which the same entity has a
-    candidate, and that candidate's columns as next_<column>. Null where there is none, or where `at`
-    is null.
+    A select of row_columns, and of the same entity's next candidate after `at`: next_at, when it is,
+    and its columns as next_<column>. Null where there is none, or where `at` is null.
 
     rows: a CTE with entity_id
-    at: its column with the time after which is looked
-    candidates: a CTE with entity_id, occurred_at and columns; unique by entity_id, key and occurred_at
-    columns: which of its columns are wanted beside the time
+    row_columns: its columns that are wanted, entity_id and the others that are named here among them
+    at: the column after whose value is looked
+    candidates: a CTE with entity_id, candidate_at and columns; unique by entity_id, key, candidate_at
+    columns: which of its columns are wanted
+    candidate_at: the column that is compared with `at`
     key: a column of both that must be equal too, or none
-    strictly: whether a candidate at the very time does not count
+    strictly: whether a candidate at the very same value does not count
     named: another word than `next` for the new columns
 #}
-{% macro funnel_following(rows, at, candidates, columns=[], key=none, strictly=true, named='next') -%}
-    {{ return(adapter.dispatch('funnel_following', 'org_funnels')(rows, at, candidates, columns, key, strictly, named)) }}
+{% macro funnel_following(
+    rows, row_columns, at, candidates, columns=[], candidate_at='occurred_at', key=none, strictly=true, named='next'
+) -%}
+    {{ return(adapter.dispatch('funnel_following', 'org_funnels')(
+        rows, row_columns, at, candidates, columns, candidate_at, key, strictly, named
+    )) }}
 {%- endmacro %}
 
-{# One sort of both together, latest first: the least candidate's time so far is the next. #}
-{% macro default__funnel_following(rows, at, candidates, columns, key, strictly, named) -%}
+{#
+Rows and candidates in one sort, latest first: rows between two candidates are followed by the former.
+Without a join, because PostgreSQL knows nothing of the size of what comes out of windows, takes it
+for a few rows, and would compare each with each.
+#}
+{% macro default__funnel_following(
+    rows, row_columns, at, candidates, columns, candidate_at, key, strictly, named
+) -%}
     {%- set keys = ['entity_id'] + ([key] if key else []) -%}
-    select
-        funnel__asking.*,
-        funnel__answers.next_at as {{ named }}_at
-        {%- for column in columns %},
-        funnel__found.{{ column }} as {{ named }}_{{ column }}
-        {%- endfor %}
+    {%- set found = [named ~ '_at'] -%}
+    {%- for column in columns -%}
+        {%- do found.append(named ~ '_' ~ column) -%}
+    {%- endfor -%}
+    select {{ (row_columns + found) | join(', ') }}
 
-    from {{ rows }} as funnel__asking
-
-    left join (
-        select *
+    from (
+        select
+            {{ row_columns | join(', ') }},
+            is_asking
+            {%- for column in ['at'] + columns %},
+            first_value(candidate_{{ column }}) over (
+                partition by {{ keys | join(', ') }}, candidates_passed
+                order by is_asking
+            ) as {{ named }}_{{ column }}
+            {%- endfor %}
         from (
             select
-                {{ keys | join(', ') }},
-                asked_at,
-                min(candidate_at) over (
+                *,
+                count(case when is_asking = 0 then 1 end) over (
                     partition by {{ keys | join(', ') }}
-                    order by coalesce(asked_at, candidate_at) desc, candidate_at {{ 'desc nulls first' if strictly else 'asc nulls last' }}
+                    order by moment desc nulls first, is_asking {{ 'desc' if strictly else 'asc' }}
                     rows between unbounded preceding and current row
-                ) as next_at
+                ) as candidates_passed
             from (
-                select distinct
-                    {{ keys | join(', ') }}, {{ at }} as asked_at, cast(null as timestamp) as candidate_at
+                select
+                    {{ row_columns | join(', ') }},
+                    {{ at }} as moment,
+                    1 as is_asking,
+                    null as candidate_at
+                    {%- for column in columns %},
+                    null as candidate_{{ column }}
+                    {%- endfor %}
                 from {{ rows }}
-                where {{ at }} is not null
                 union all
-                select {{ keys | join(', ') }}, cast(null as timestamp), occurred_at
+                select
+                    {%- for column in row_columns %}
+                    {{ column if column in keys else 'null' }},
+                    {%- endfor %}
+                    {{ candidate_at }},
+                    0,
+                    {{ candidate_at }}
+                    {%- for column in columns %},
+                    {{ column }}
+                    {%- endfor %}
                 from {{ candidates }}
-            ) as funnel__both
-        ) as funnel__answered
-        where asked_at is not null
-    ) as funnel__answers
-        on
-            funnel__asking.{{ at }} = funnel__answers.asked_at
-            {%- for column in keys %}
-            and funnel__asking.{{ column }} = funnel__answers.{{ column }}
-            {%- endfor %}
-    {%- if columns %}
+            ) as funnel__together
+        ) as funnel__passing
+    ) as funnel__answered
 
-    left join {{ candidates }} as funnel__found
-        on
-            funnel__answers.next_at = funnel__found.occurred_at
-            {%- for column in keys %}
-            and funnel__answers.{{ column }} = funnel__found.{{ column }}
-            {%- endfor %}
-    {%- endif %}
+    where is_asking = 1
 {%- endmacro %}
 
-{# Before 2.0 a large asof left join matched null keys with each other, and small ones did not: it is given none. #}
-{% macro duckdb__funnel_following(rows, at, candidates, columns, key, strictly, named) -%}
+{#
+Before 2.0 a large asof left join matched null keys with each other, and small ones did not: what it
+finds for a null is not used.
+#}
+{% macro duckdb__funnel_following(
+    rows, row_columns, at, candidates, columns, candidate_at, key, strictly, named
+) -%}
     select
-        funnel__asking.*,
-        funnel__found.occurred_at as {{ named }}_at
+        {%- for column in row_columns %}
+        funnel__asking.{{ column }},
+        {%- endfor %}
+        case when funnel__asking.{{ at }} is not null then funnel__found.{{ candidate_at }} end as {{ named }}_at
         {%- for column in columns %},
-        funnel__found.{{ column }} as {{ named }}_{{ column }}
+        case when funnel__asking.{{ at }} is not null then funnel__found.{{ column }} end as {{ named }}_{{ column }}
         {%- endfor %}
 
     from {{ rows }} as funnel__asking
@@ -85,5 +108,5 @@ funnel_following(rows, at, candidates, columns, key, strictly, named)
             {%- if key %}
             and funnel__asking.{{ key }} = funnel__found.{{ key }}
             {%- endif %}
-            and coalesce(funnel__asking.{{ at }}, timestamp 'infinity') {{ '<' if strictly else '<=' }} funnel__found.occurred_at
+            and funnel__asking.{{ at }} {{ '<' if strictly else '<=' }} funnel__found.{{ candidate_at }}
 {%- endmacro %}

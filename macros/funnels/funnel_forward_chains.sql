@@ -14,21 +14,27 @@ funnel_forward_chains(settings)
 #}
 {% macro funnel_forward_chains(settings) -%}
     {%- set strict = settings['order'] == 'strict' -%}
+    {%- set columns = ['entity_id', 'entered_at', 'last_at', 'last_step', 'ats', 'event_ids', 'user_ids'] -%}
+    {%- set fill_columns = ['last_step', 'ats', 'event_ids', 'user_ids'] -%}
+    {%- if strict -%}
+        {%- set columns = columns + ['tie_number', 'is_open', 'steps_in_first_tie'] -%}
+        {%- set fill_columns = fill_columns + ['tie_size'] -%}
+    {%- endif -%}
     funnel__chain_1 as (
 
         select
             entity_id,
-            {%- if strict %}
-            tie_number,
-            true as is_open,
-            last_step as steps_in_first_tie,
-            {%- endif %}
             occurred_at as entered_at,
             occurred_at as last_at,
             last_step,
             ats,
             event_ids,
             user_ids
+            {%- if strict %},
+            tie_number,
+            true as is_open,
+            last_step as steps_in_first_tie
+            {%- endif %}
 
         from funnel__fills
 
@@ -51,7 +57,7 @@ funnel_forward_chains(settings)
 
     funnel__chain_{{ number }} as (
 
-        select *
+        select {{ columns | join(', ') }}
 
         from funnel__chain_{{ number - 1 }}
 
@@ -61,52 +67,42 @@ funnel_forward_chains(settings)
 
         select
             entity_id,
-            {%- if strict %}
-            coalesce(next_tie_number, tie_number) as tie_number,
-            is_found and next_last_step - {{ number - 1 }} = next_tie_size as is_open,
-            steps_in_first_tie,
-            {%- endif %}
             entered_at,
             case when is_found then next_at else last_at end as last_at,
-            case when is_found then next_last_step else last_step end as last_step
+            case when is_found then following_last_step else last_step end as last_step
             {%- for list in ['ats', 'event_ids', 'user_ids'] %},
-            case when is_found then {{ dbt.array_concat(list, 'next_' ~ list) }} else {{ list }} end as {{ list }}
+            case when is_found then {{ dbt.array_concat(list, 'following_' ~ list) }} else {{ list }} end as {{ list }}
             {%- endfor %}
+            {%- if strict %},
+            tie_number + 1 as tie_number,
+            is_found and following_last_step - {{ number - 1 }} = following_tie_size as is_open,
+            steps_in_first_tie
+            {%- endif %}
 
         from (
             select
                 *,
-                next_at is not null
+                following_ats[1] as next_at,
+                following_ats[1] is not null
+                {%- if strict %}
+                and following_at = tie_number + 1
+                {%- endif %}
                 {%- if settings['window'] is not none %}
-                and next_at <= {{ org_funnels.add_seconds('entered_at', settings['window']) }}
+                and following_ats[1] <= {{ org_funnels.add_seconds('entered_at', settings['window']) }}
                 {%- endif %}
                 {%- if step['within'] is not none %}
-                and next_at <= {{ org_funnels.add_seconds('last_at', step['within']) }}
+                and following_ats[1] <= {{ org_funnels.add_seconds('last_at', step['within']) }}
                 {%- endif %} as is_found
             from (
-                {% if strict -%}
-                select
-                    seeking.*,
-                    filling.occurred_at as next_at,
-                    filling.tie_number as next_tie_number,
-                    filling.tie_size as next_tie_size,
-                    filling.last_step as next_last_step,
-                    filling.ats as next_ats,
-                    filling.event_ids as next_event_ids,
-                    filling.user_ids as next_user_ids
-                from funnel__seeking_{{ number }} as seeking
-                left join funnel__filling_{{ number }} as filling
-                    on
-                        seeking.entity_id = filling.entity_id
-                        and seeking.tie_number + 1 = filling.tie_number
-                {%- else -%}
                 {{ org_funnels.funnel_following(
                     rows='funnel__seeking_' ~ number,
-                    at='last_at',
+                    row_columns=columns,
+                    at='tie_number' if strict else 'last_at',
                     candidates='funnel__filling_' ~ number,
-                    columns=['last_step', 'ats', 'event_ids', 'user_ids'],
+                    columns=fill_columns,
+                    candidate_at='tie_number' if strict else 'occurred_at',
+                    named='following',
                 ) | indent(16) }}
-                {%- endif %}
             ) as funnel__asked
         ) as funnel__answered_chains
 

@@ -55,7 +55,12 @@ funnel_sequence(attempts, window)
 
     funnel__following as (
 
-        {{ org_funnels.funnel_following('funnel__beginning', 'ended_at', 'funnel__beginning') | indent(8) }}
+        {{ org_funnels.funnel_following(
+            rows='funnel__beginning',
+            row_columns=['entity_id', 'occurred_at'],
+            at='ended_at',
+            candidates='funnel__beginning',
+        ) | indent(8) }}
 
     ),
 

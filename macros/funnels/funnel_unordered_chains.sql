@@ -30,13 +30,13 @@ funnel_unordered_chains(settings)
     ),
 
     -- the events that match a set of steps, counted
-    funnel__set_events (entity_id, set_mask, position, set_position) as (
+    funnel__set_events as (
         {% for mask in wanted | map(attribute='mask') | unique %}
         select
             entity_id,
-            {{ mask }},
-            position,
-            row_number() over (partition by entity_id order by position)
+            {{ mask }} as set_mask,
+            position as event_position,
+            row_number() over (partition by entity_id order by position) as set_position
 
         from funnel__numbered
 
@@ -47,13 +47,13 @@ funnel_unordered_chains(settings)
     ),
 
     -- as each attempt begins, how many of a set's events are over
-    funnel__begun (entity_id, entered_at, first_position, set_mask, events_before) as (
+    funnel__begun as (
         {% for mask in wanted | map(attribute='mask') | unique %}
         select
             entity_id,
-            occurred_at,
-            position,
-            {{ mask }},
+            occurred_at as entered_at,
+            position as first_position,
+            {{ mask }} as set_mask,
             events_before
 
         from (
@@ -78,66 +78,91 @@ funnel_unordered_chains(settings)
     ),
 
     -- which of a set's events must have come for the k-th step of a group
-    funnel__wanted (step_group, fill_number, set_mask, event_number) as (
+    funnel__asked as (
 
-        values
-        {% for item in wanted -%}
-        ({{ item['group'] }}, {{ item['fill'] }}, {{ item['mask'] }}, {{ item['event'] }}){{ ', ' if not loop.last }}
-        {%- endfor %}
+        select
+            funnel__begun.entity_id,
+            funnel__begun.entered_at,
+            funnel__begun.first_position,
+            funnel__begun.set_mask,
+            wanted.step_group,
+            wanted.fill_number,
+            funnel__begun.events_before + wanted.event_number as wanted_position
+
+        from funnel__begun
+
+        inner join (
+            values
+            {% for item in wanted -%}
+            ({{ item['group'] }}, {{ item['fill'] }}, {{ item['mask'] }}, {{ item['event'] }}){{ ', ' if not loop.last }}
+            {%- endfor %}
+        ) as wanted (step_group, fill_number, set_mask, event_number)
+            on funnel__begun.set_mask = wanted.set_mask
+
+    ),
+
+    funnel__found_events as (
+
+        {{ org_funnels.funnel_following(
+            rows='funnel__asked',
+            row_columns=['entity_id', 'entered_at', 'first_position', 'set_mask', 'step_group', 'fill_number'],
+            at='wanted_position',
+            candidates='funnel__set_events',
+            columns=['event_position'],
+            candidate_at='set_position',
+            key='set_mask',
+            strictly=false,
+        ) | indent(8) }}
 
     ),
 
     funnel__fillings as (
 
         select
-            funnel__begun.entity_id,
-            funnel__begun.entered_at,
-            funnel__begun.first_position,
-            max(funnel__set_events.position) as position
+            entity_id,
+            entered_at,
+            first_position,
+            max(next_event_position) as fill_position
 
-        from funnel__begun
-
-        inner join funnel__wanted
-            on funnel__begun.set_mask = funnel__wanted.set_mask
-
-        left join funnel__set_events
-            on
-                funnel__begun.entity_id = funnel__set_events.entity_id
-                and funnel__begun.set_mask = funnel__set_events.set_mask
-                and funnel__begun.events_before + funnel__wanted.event_number = funnel__set_events.set_position
+        from funnel__found_events
 
         group by
-            funnel__begun.entity_id,
-            funnel__begun.entered_at,
-            funnel__begun.first_position,
-            funnel__wanted.step_group,
-            funnel__wanted.fill_number
+            entity_id,
+            entered_at,
+            first_position,
+            step_group,
+            fill_number
 
-        having count(*) = count(funnel__set_events.position)
+        having count(*) = count(next_event_position)
 
     ),
 
-    funnel__filled as (
+    funnel__fill_events as (
+
+        {{ org_funnels.funnel_following(
+            rows='funnel__fillings',
+            row_columns=['entity_id', 'entered_at', 'first_position', 'fill_position'],
+            at='fill_position',
+            candidates='funnel__numbered',
+            columns=['occurred_at', 'event_id', 'user_id'],
+            candidate_at='position',
+            strictly=false,
+        ) | indent(8) }}
+
+    ),
+
+    funnel__steps as (
 
         select
-            funnel__fillings.entity_id,
-            funnel__fillings.first_position,
-            funnel__numbered.occurred_at,
-            funnel__numbered.event_id,
-            funnel__numbered.user_id,
+            *,
             row_number() over (
-                partition by funnel__fillings.entity_id, funnel__fillings.first_position
-                order by funnel__fillings.position
+                partition by entity_id, first_position
+                order by fill_position
             ) as step_number
 
-        from funnel__fillings
+        from funnel__fill_events
 
-        inner join funnel__numbered
-            on
-                funnel__fillings.entity_id = funnel__numbered.entity_id
-                and funnel__fillings.position = funnel__numbered.position
-
-        where {{ org_funnels.funnel_in_window('funnel__numbered.occurred_at', 'funnel__fillings.entered_at', settings) }}
+        where {{ org_funnels.funnel_in_window('next_occurred_at', 'entered_at', settings) }}
 
     ),
 
@@ -148,11 +173,11 @@ funnel_unordered_chains(settings)
             {%- for step in settings['steps'] %}
             {%- set number = loop.index %}
             {%- for column, source in [('at', 'occurred_at'), ('event_id', 'event_id'), ('user_id', 'user_id')] %},
-            max(case when step_number = {{ number }} then {{ source }} end) as step_{{ number }}_{{ column }}
+            max(case when step_number = {{ number }} then next_{{ source }} end) as step_{{ number }}_{{ column }}
             {%- endfor %}
             {%- endfor %}
 
-        from funnel__filled
+        from funnel__steps
 
         group by
             entity_id,
