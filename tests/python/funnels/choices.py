@@ -69,7 +69,7 @@ def _matches(step: Step, history: Sequence[Fact]) -> list[Fact]:
     matching = holding(step.predicate.holds, history)
     match step.first_time:
         case "any":
-            first = holding(step.named.holds, history)[:1]
+            first = holding(step.named, history)[:1]
             return [fact for fact in matching if fact in first]
         case "matching":
             return matching[:1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
@@ -34,7 +34,7 @@ def every_event(_: Event) -> bool:
     return True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Predicate:
     """One test of an event, in Python and as the macros take it. None counts as false."""
 
@@ -44,12 +44,16 @@ class Predicate:
 
 @dataclass(frozen=True)
 class Step:
-    """What fills a step. `named` is what `first_time: any` looks for the first among."""
+    """What fills a step. `named` is what `first_time: any` looks for the first among.
+
+    The macros know it by the predicate's event; where it is another, `first_of` says it in SQL.
+    """
 
     name: str
     predicate: Predicate
     first_time: FirstTime | None = None
-    named: Predicate = field(default_factory=lambda: Predicate(every_event, {}))
+    named: Test = every_event
+    first_of: str | None = None
     within: timedelta | None = None
     overlap: str | None = None
 

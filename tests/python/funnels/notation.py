@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +52,7 @@ def stream(text: str, entity: str = "o-1") -> list[Event]:
 def named(names: str) -> Predicate:
     """Any of the events of one letter: `A`, `AB`; `*` is any event at all."""
     if names == "*":
-        return Predicate(every_event, {})
+        return Predicate(every_event, {"predicate": "true"})
     if len(names) == 1:
         return Predicate(lambda event: event.event_name == names, {"event": names})
     listed = ", ".join(f"'{name}'" for name in names)
@@ -68,7 +69,7 @@ def step(names: str, within: str | None = None, first_time: FirstTime | None = N
         name=f"step {names}",
         predicate=predicate,
         first_time=first_time,
-        named=predicate if len(names) == 1 and names != "*" else named("*"),
+        named=predicate.holds if "event" in predicate.macro else every_event,
         within=None if within is None else elapsed(within),
     )
 
@@ -81,10 +82,7 @@ def exclusion(names: str, from_step: int, to_step: int) -> Exclusion:
 def funnel(steps: str | list[Step], window: str | None = None, **settings: Any) -> Funnel:  # noqa: ANN401
     """A funnel of these steps, `A B AB`, each under a name of its own."""
     listed = [step(names) for names in steps.split()] if isinstance(steps, str) else steps
-    numbered = [
-        Step(f"{one.name} {number}", one.predicate, one.first_time, one.named, one.within)
-        for number, one in enumerate(listed, 1)
-    ]
+    numbered = [replace(one, name=f"{one.name} {number}") for number, one in enumerate(listed, 1)]
     length = None if window is None else elapsed(window)
     return Funnel(tuple(numbered), window=length, **settings)
 
