@@ -7,5 +7,8 @@ Change the tracking plan, not this file.
         {'funnel': 'visitor_to_user', 'relation': ref('funnel_demo__visitor_to_user')},
         {'funnel': 'user_to_paying_org', 'relation': ref('funnel_demo__user_to_paying_org')},
         {'funnel': 'paying_to_higher_tier', 'relation': ref('funnel_demo__paying_to_higher_tier')},
+        {'funnel': 'hero_to_signup', 'relation': ref('funnel_demo__hero_to_signup')},
+        {'funnel': 'activation', 'relation': ref('funnel_demo__activation')},
+        {'funnel': 'second_repo', 'relation': ref('funnel_demo__second_repo')},
     ],
 ) }}

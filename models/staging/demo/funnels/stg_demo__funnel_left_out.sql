@@ -44,5 +44,32 @@ Change the tracking plan, not this file.
                 },
             ],
         },
+        {
+            'funnel': 'hero_to_signup',
+            'entity': 'visitor',
+            'steps': [
+                {'name': 'saw_site', 'event': 'site-impression', 'first_time': 'any'},
+                {'name': 'saw_pricing', 'event': 'pricing-impression'},
+                {'name': 'clicked_signup', 'event': 'signup-clicked'},
+            ],
+        },
+        {
+            'funnel': 'activation',
+            'entity': 'org',
+            'steps': [
+                {'name': 'added_repo', 'event': 'repo-added', 'first_time': 'any'},
+                {'name': 'passed_build', 'event': 'build-passed', 'first_time': 'any'},
+                {'name': 'invited_member', 'event': 'member-invited', 'first_time': 'any'},
+            ],
+        },
+        {
+            'funnel': 'second_repo',
+            'entity': 'org',
+            'steps': [
+                {'name': 'added_repo', 'event': 'repo-added'},
+                {'name': 'passed_build', 'event': 'build-passed'},
+                {'name': 'added_another', 'event': 'repo-added'},
+            ],
+        },
     ],
 ) }}

@@ -19,5 +19,12 @@ Change the tracking plan, not this file.
             'relation': ref('funnel_demo__paying_to_higher_tier'),
             'step_count': 3,
         },
+        {
+            'funnel': 'hero_to_signup',
+            'relation': ref('funnel_demo__hero_to_signup'),
+            'step_count': 3,
+        },
+        {'funnel': 'activation', 'relation': ref('funnel_demo__activation'), 'step_count': 3},
+        {'funnel': 'second_repo', 'relation': ref('funnel_demo__second_repo'), 'step_count': 3},
     ],
 ) }}
