@@ -34,7 +34,9 @@ funnel_exclusions(events, settings)
 
         from {{ events }}
 
-        where entity_id is not null and occurred_at is not null and {{ exclusion['match'] }}
+        where
+            entity_id is not null and occurred_at is not null and event_id is not null
+            and {{ exclusion['match'] }}
 
     ),
 

@@ -18,6 +18,7 @@ funnel_input(events, settings, user_id)
     {%- for step in settings['steps'] -%}
         {%- set tests = [step['match']] -%}
         {%- if step['first_of'] -%}
+            {%- do tests.append(step['first_of']) -%}
             {%- do tests.append('funnel__rank_' ~ firsts.index(step['first_of']) ~ ' = 1') -%}
         {%- endif -%}
         {#- an unordered attempt may begin with any step: its start is looked at later -#}

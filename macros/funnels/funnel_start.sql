@@ -7,13 +7,14 @@ funnel_start(date_from, date_to, timezone)
     timezone: the IANA name of the time zone whose days they are
 #}
 {% macro funnel_start(date_from, date_to, timezone) -%}
-    {%- set zone = org_funnels.literal(timezone) -%}
+    {#- the day itself is compared: where clocks go back over midnight, two moments are its midnight -#}
+    {%- set day = org_funnels.local_date('occurred_at', org_funnels.literal(timezone)) -%}
     {%- set limits = [] -%}
     {%- if date_from is not none -%}
-        {%- do limits.append('occurred_at >= ' ~ org_funnels.local_midnight("date '" ~ date_from ~ "'", zone)) -%}
+        {%- do limits.append(day ~ " >= date '" ~ date_from ~ "'") -%}
     {%- endif -%}
     {%- if date_to is not none -%}
-        {%- do limits.append('occurred_at < ' ~ org_funnels.local_midnight("date '" ~ date_to ~ "'", zone, 1)) -%}
+        {%- do limits.append(day ~ " <= date '" ~ date_to ~ "'") -%}
     {%- endif -%}
     {{ return(limits | join(' and ') if limits else none) }}
 {%- endmacro %}

@@ -15,8 +15,8 @@ funnel_step_settings(step, steps)
         {%- set first_of = step.get('first_of') or org_funnels.funnel_predicate({'event': step.get('event')}) -%}
     {%- endif -%}
     {#- labels speak only where every step has one, and a step without an event may be matched by any -#}
-    {%- set label_key = 'overlap' if steps | selectattr('overlap', 'defined') | list | length == steps | length else 'event' -%}
-    {%- set is_known = steps | selectattr(label_key, 'defined') | list | length == steps | length -%}
+    {%- set label_key = 'overlap' if steps | selectattr('overlap') | list | length == steps | length else 'event' -%}
+    {%- set is_known = steps | selectattr(label_key) | list | length == steps | length -%}
     {{ return({
         'match': match,
         'first_of': first_of,
