@@ -91,18 +91,23 @@ class EventCondition(Shape):
         return self
 
     @property
+    def values(self) -> tuple[Scalar, ...]:
+        """What it compares with, each alone."""
+        if isinstance(self.value, tuple):
+            return self.value
+        return () if self.value is None else (self.value,)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """The whole texts that it compares with; none where it looks for a part or an order."""
         if self.op not in {"=", "!=", "in", "not in"}:
             return ()
-        values = self.value if isinstance(self.value, tuple) else (self.value,)
-        return tuple(value for value in values if isinstance(value, str))
+        return tuple(value for value in self.values if isinstance(value, str))
 
     @property
     def sentence(self) -> str:
         """For a reader of the mart: `kind = started`."""
-        values = self.value if isinstance(self.value, tuple) else (self.value,)
-        value = ", ".join(str(item) for item in values if item is not None)
+        value = ", ".join(map(str, self.values))
         return f"{self.column or self.property_} {self.op} {value}".rstrip()
 
 

@@ -13,6 +13,9 @@ from org_funnels.tracking_plan.nearest import did_you_mean
 
 DEFAULT_PREFIX = "treatment_"
 
+# The properties of an event, and what each is cast to where the plan says it.
+Properties = Mapping[str, str | None]
+
 
 @dataclass(frozen=True)
 class Names:
@@ -23,7 +26,7 @@ class Names:
 
     sources: frozenset[str] | None = None
     actions: frozenset[str] | None = None
-    events: Mapping[str, frozenset[str]] | None = field(default_factory=dict)
+    events: Mapping[str, Properties] | None = field(default_factory=dict)
     unread_features: frozenset[str] = frozenset()
     models: frozenset[str] = frozenset()
     treatment_prefix: str | None = None
@@ -84,6 +87,13 @@ class Names:
             return None
         return f"no event here has a property `{name}`. {did_you_mean(name, known)}"
 
+    def property_type(self, name: str, event: str | None) -> str | None:
+        """What a property of an event, or of any, is cast to; None where it has no one type."""
+        events = self.events or {}
+        among = [events.get(event, {})] if event else events.values()
+        types = {properties[name] for properties in among if name in properties}
+        return types.pop() if len(types) == 1 else None
+
 
 def names_of(settings: Document, features: Mapping[str, Document], models: Iterable[str]) -> Names:
     """The names in the plan's files: `features` by the name that each file's own name gives."""
@@ -107,7 +117,11 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _events(feature: str, document: Document) -> Iterable[tuple[str, frozenset[str]]]:
+def _events(feature: str, document: Document) -> Iterable[tuple[str, Properties]]:
     for action in document.names("events"):
-        properties = frozenset(document.names("events", action, "properties"))
-        yield f"{feature}-{action}", properties
+        path = ("events", action, "properties")
+        properties = document.names(*path)
+        yield (
+            f"{feature}-{action}",
+            {name: _text(document.at(*path, name, "type")) for name in properties},
+        )

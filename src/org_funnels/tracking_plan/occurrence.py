@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field, StrictBool, ValidationInfo, field_va
 
 from org_funnels.tracking_plan.coherent import Coherent, Written
 from org_funnels.tracking_plan.complaint import Complaint, complain
-from org_funnels.tracking_plan.condition import EventCondition
+from org_funnels.tracking_plan.condition import WITH_TEXT, EventCondition, kind_of
 from org_funnels.tracking_plan.contract import (
     CLOSED_VALUES,
     FACT_COLUMNS,
@@ -21,6 +21,12 @@ from org_funnels.tracking_plan.nearest import did_you_mean
 Record = Literal["subscription_changes", "orgs", "users"]
 EVENT_NAME = "event_name"
 KINDS = ("event", "production", "any_event")
+# What a property's type is compared as, and is called.
+COMPARED_AS = {
+    "integer": ("number", "a number"),
+    "number": ("number", "a number"),
+    "boolean": ("truth", "true or false"),
+}
 
 
 def _said(value: bool) -> bool:
@@ -131,7 +137,8 @@ def _record_problem(condition: EventCondition, record: str) -> str | None:
 
 def _event_problem(condition: EventCondition, event: str, names: Names) -> str | None:
     if condition.column is None:
-        return names.property_problem(event, condition.property_ or "")
+        problem = names.property_problem(event, condition.property_ or "")
+        return problem or _type_problem(condition, names, event)
     if condition.column in (names.events or {}).get(event, frozenset()):
         column = condition.column
         return f"`{column}` is a property of `{event}`. Write `property: {column}`."
@@ -140,8 +147,23 @@ def _event_problem(condition: EventCondition, event: str, names: Names) -> str |
 
 def _any_event_problem(condition: EventCondition, names: Names) -> str | None:
     if condition.column is None:
-        return names.shared_property_problem(condition.property_ or "")
+        problem = names.shared_property_problem(condition.property_ or "")
+        return problem or _type_problem(condition, names)
     return _event_column_problem(condition, (*NAME_COLUMNS, *FACT_COLUMNS), names)
+
+
+def _type_problem(condition: EventCondition, names: Names, event: str | None = None) -> str | None:
+    """A number in quotes is compared as text, by bytes, where 10 comes before 9."""
+    kinds = COMPARED_AS.get(names.property_type(condition.property_ or "", event) or "")
+    if kinds is None or condition.op in WITH_TEXT:
+        return None
+    wanted, said = kinds
+    for value in condition.values:
+        if kind_of(value) != wanted:
+            shown = f'"{value}"' if isinstance(value, str) else str(value).lower()
+            name = condition.property_
+            return f"`{name}` is {said}, and {shown} is not. Write one without quotes."
+    return None
 
 
 def _column_problem(column: str, known: Sequence[str], what: str) -> str | None:

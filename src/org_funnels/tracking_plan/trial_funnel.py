@@ -54,6 +54,9 @@ def _names(plan: TrackingPlan | None) -> Names:
     return Names(
         sources=frozenset(plan.settings.sources),
         actions=frozenset(plan.settings.actions),
-        events={event.name: frozenset(event.event.properties) for event in plan.events},
+        events={
+            event.name: {name: declared.type for name, declared in event.event.properties.items()}
+            for event in plan.events
+        },
         treatment_prefix=plan.settings.treatments.prefix,
     )
