@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 TABLE = "funnel_file_events"
 
 _ROWS = "funnel_file_rows"
-_REASONS = ("no_event_id", "no_entity", "no_time", "unreadable_time")
+_UNREADABLE = "unreadable_time"
+_REASONS = ("no_event_id", "no_entity", "no_time", _UNREADABLE)
 _DUPLICATE = "duplicate_event_id"
 _TIMES = ("timestamp", "timestamptz", "date")
 
@@ -50,6 +51,7 @@ class FileEvents:
 
     file: EventsFile
     values: Mapping[Value, str]
+    kept: int
     left_out: Mapping[str, int]
     event_names: frozenset[str]
     absent_keys: tuple[str, ...]
@@ -68,13 +70,14 @@ def read_file_events(
     except duckdb.Error as error:
         raise unreadable(path, error) from None
     left_out = _keep_usable(reader, values)
-    _check_some_left(reader, path, left_out)
+    _check_times(reader, path, left_out)
     names = reader.rows(f"select distinct event_name from {TABLE}")  # noqa: S608  (ours)
     bad = _count(reader, f"{_ROWS} where has_unreadable_properties")
     reader.execute(f"drop table {_ROWS}")
     return FileEvents(
         file,
         values,
+        _count(reader, TABLE),
         left_out,
         frozenset(row[0] for row in names if row[0] is not None),
         tuple(_absent_keys(reader, values)),
@@ -175,20 +178,14 @@ def _keep_usable(reader: Warehouse, values: Mapping[Value, str]) -> dict[str, in
     return {**counts, _DUPLICATE: usable - _count(reader, TABLE)}
 
 
-def _check_some_left(reader: Warehouse, path: Path, left_out: Mapping[str, int]) -> None:
-    if _count(reader, TABLE):
-        return
-    rows = sum(left_out.values())
-    if not rows:
-        message = f"{path} has a header and no row.\nThere is nothing to count."
+def _check_times(reader: Warehouse, path: Path, left_out: Mapping[str, int]) -> None:
+    """Some times that can't be read are set aside; if it is all of them, the format is meant."""
+    if left_out[_UNREADABLE] and not _count(reader, f"{_ROWS} where occurred_at is not null"):
+        message = (
+            f"No time in {path} can be read.\nWrite `occurred_at` in ISO 8601, such as "
+            f"2026-03-01T09:00:00Z; a number does not say since when it counts."
+        )
         raise UserError(message, BAD_DATA)
-    reasons = ", ".join(f"{reason} {count:,}" for reason, count in left_out.items() if count)
-    message = (
-        f"None of the {rows:,} rows of {path} can be used: {reasons}.\n"
-        f"A row needs an event_id, an entity_id and a time in ISO 8601, such as "
-        f"2026-03-01T09:00:00Z; a number of seconds does not say since when."
-    )
-    raise UserError(message, BAD_DATA)
 
 
 def _count(reader: Warehouse, rows: str) -> int:

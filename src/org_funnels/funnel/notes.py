@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 def notes_on(events: FileEvents, definition: FunnelDefinition) -> Iterable[str]:
     """Sentences on how the file and the definition meet."""
+    if not events.kept:
+        yield f"{events.file.path} has no event that can be used."
+        return
     found = (*definition.steps, *definition.exclusions)
     for name in dict.fromkeys(item.event for item in found if item.event):
         if name not in events.event_names:

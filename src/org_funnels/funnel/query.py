@@ -101,7 +101,7 @@ def _sequence(
 
 def _left_out(warehouse: Warehouse, given: Input) -> dict[int, dict[str, int]]:
     counts: dict[int, dict[str, int]] = {}
-    for number, reason, count in warehouse.rows(given.left_out) if given.left_out else ():
+    for number, reason, count in sorted(warehouse.rows(given.left_out)) if given.left_out else ():
         counts.setdefault(int(number), {})[reason] = int(count)
     return counts
 
