@@ -20,17 +20,19 @@ _IN_MEMORY = DuckDBTarget(name="duckdb", type="duckdb", path=Path(":memory:"), s
 
 
 @pytest.fixture(scope="session")
-def postgres_engine(embedded_warehouse: PostgresWarehouse) -> Engine:
-    """PostgreSQL. It need not compile a plan for a hundred rows."""
+def postgres_engine(
+    embedded_warehouse: PostgresWarehouse, tmp_path_factory: pytest.TempPathFactory
+) -> Engine:
+    """PostgreSQL. It need not compile a plan for a few hundred rows."""
     embedded_warehouse.execute("set jit = off")
-    return Engine(embedded_warehouse)
+    return Engine(embedded_warehouse, tmp_path_factory.mktemp("postgres"))
 
 
 @pytest.fixture(scope="session")
-def duckdb_engine() -> Iterator[Engine]:
+def duckdb_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """DuckDB in memory."""
     with DuckDBWarehouse.open(_IN_MEMORY) as warehouse:
-        yield Engine(warehouse)
+        yield Engine(warehouse, tmp_path_factory.mktemp("duckdb"))
 
 
 @pytest.fixture(scope="session")

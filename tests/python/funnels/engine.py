@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 
 MACROS = Path(__file__).parents[3] / "macros"
 
-_TABLE = f"""
-create temporary table {EVENTS} (
-    event_id text, entity_id text, occurred_at timestamp, event_name text, user_id text,
-    amount integer, properties text
-)
-"""
+_COLUMNS = {
+    "event_id": "text",
+    "entity_id": "text",
+    "occurred_at": "timestamp",
+    "event_name": "text",
+    "user_id": "text",
+    "amount": "integer",
+    "properties": "text",
+}
 
 Row = tuple[Any, ...]
 
@@ -32,18 +36,25 @@ Row = tuple[Any, ...]
 class Engine:
     """A warehouse with a table of events."""
 
-    def __init__(self, warehouse: Warehouse) -> None:
-        warehouse.execute(_TABLE)
+    def __init__(self, warehouse: Warehouse, folder: Path) -> None:
         self.name = warehouse.engine
         self._warehouse = warehouse
+        self._file = folder / "events.csv"
+        self._schema, self._table = EVENTS.split(".")
         self._renderer = Renderer(warehouse.engine, MACROS)
         self._rendered: dict[Funnel, str] = {}
+        columns = ", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())
+        warehouse.execute(f"create schema {self._schema}")
+        warehouse.execute(f"create table {EVENTS} ({columns})")
 
     def load(self, events: Iterable[Event]) -> None:
         """Leave these events in the table, in this order."""
+        with self._file.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(_COLUMNS)
+            rows.writerows(_values(event) for event in events)
         self._warehouse.execute(f"truncate {EVENTS}")
-        if rows := ",\n".join(_values(event) for event in events):
-            self._warehouse.execute(f"insert into {EVENTS} values {rows}")
+        self._warehouse.copy_csv(self._schema, self._table, self._file)
 
     def answers(self, funnel: Funnel) -> list[Row]:
         """What the macros say of the events: see all_answers()."""
@@ -52,13 +63,14 @@ class Engine:
         return self._warehouse.rows(self._rendered[funnel])
 
 
-def _values(event: Event) -> str:
-    moment = None if event.occurred_at is None else event.occurred_at.isoformat(sep=" ")
-    properties = None if event.properties is None else json.dumps(event.properties)
-    texts = (event.event_id, event.entity_id, moment, event.event_name, event.user_id)
-    amount = "null" if event.amount is None else str(event.amount)
-    return f"({', '.join(map(_literal, texts))}, {amount}, {_literal(properties)})"
-
-
-def _literal(text: str | None) -> str:
-    return "null" if text is None else "'" + text.replace("'", "''") + "'"
+def _values(event: Event) -> list[str | int | None]:
+    """A CSV's row: nothing at all is null."""
+    return [
+        event.event_id,
+        event.entity_id,
+        None if event.occurred_at is None else event.occurred_at.isoformat(sep=" "),
+        event.event_name,
+        event.user_id,
+        event.amount,
+        None if event.properties is None else json.dumps(event.properties),
+    ]

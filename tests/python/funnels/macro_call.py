@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         Step,
     )
 
-EVENTS = "trial_events"
+EVENTS = "trials.events"
 
 ENTRIES: tuple[Entry, ...] = ("best", "first")
 POLICIES: tuple[OnExclusion, ...] = ("end_attempt", "drop_entity")
