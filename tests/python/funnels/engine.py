@@ -62,6 +62,10 @@ class Engine:
             self._rendered[funnel] = self._renderer.render(all_answers(funnel))
         return self._warehouse.rows(self._rendered[funnel])
 
+    def rows(self, model: str) -> list[Row]:
+        """What a model of one's own says of them."""
+        return self._warehouse.rows(self._renderer.render(model))
+
 
 def _values(event: Event) -> list[str | int | None]:
     """A CSV's row: nothing at all is null."""
