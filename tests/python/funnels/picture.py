@@ -43,7 +43,9 @@ def picture_of(line: str) -> Picture:
     if result is None:
         msg = f"{line!r} does not say what comes out"
         raise ValueError(msg)
-    now, events, counted = MIDNIGHT, [], []
+    now = MIDNIGHT
+    events: list[Event] = []
+    counted: list[str] = []
     for token in _TOKEN.finditer(line[: result.start()]):
         if token["gap"]:
             now += elapsed(token["gap"].removesuffix("s"))
