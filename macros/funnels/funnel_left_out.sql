@@ -11,29 +11,7 @@ funnel_left_out(entity, steps)
 #}
 {% macro funnel_left_out(entity, steps) -%}
     {%- for step in steps %}
-    {%- set number = loop.index %}
-    {%- set record = org_funnels.funnel_records(entity, [step])[0] %}
-    select
-        cast({{ number }} as integer) as step_number,
-        reasons.reason,
-        cast(
-            count(
-                case
-                    when reasons.reason = 'internal' then case when is_left_out_as_internal then 1 end
-                    when not is_left_out_as_internal and entity_id is null then 1
-                end
-            ) as bigint
-        ) as event_count
-    from (
-        select
-            {{ record['entity'] }} as entity_id,
-            {{ 'false' if var('include_internal', false) else 'is_internal' }} as is_left_out_as_internal
-        from {{ record['relation'] }}
-        where {{ org_funnels.funnel_record_predicate(step, record) }}
-    ) as matching
-    right join (select 'no_entity' as reason union all select 'internal' as reason) as reasons
-        on true
-    group by reasons.reason
+    {{ org_funnels.funnel_left_out_of(org_funnels.funnel_records(entity, [step])[0], step, loop.index) }}
     {{- '\n\n    union all\n' if not loop.last }}
     {%- endfor %}
 {%- endmacro %}
