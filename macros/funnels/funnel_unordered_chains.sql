@@ -15,6 +15,7 @@ funnel_unordered_chains(settings)
 #}
 {% macro funnel_unordered_chains(settings) -%}
     {%- set wanted = org_funnels.funnel_unordered_sets(settings) -%}
+    {%- set masks = wanted | map(attribute='mask') | unique | list -%}
     funnel__numbered as (
 
         select
@@ -24,19 +25,26 @@ funnel_unordered_chains(settings)
                 order by occurred_at, {{ org_funnels.byte_order('event_id') }}
             ) as position,
             rank() over (partition by entity_id order by occurred_at) as first_position
+            {%- for mask in masks %},
+            count(case when (step_mask & {{ mask }}) > 0 then 1 end) over (
+                partition by entity_id
+                order by occurred_at, {{ org_funnels.byte_order('event_id') }}
+                rows between unbounded preceding and current row
+            ) as count_{{ mask }}
+            {%- endfor %}
 
         from funnel__input
 
     ),
 
-    -- the events that match a set of steps, counted
+    -- the events that match a set of steps, numbered
     funnel__set_events as (
-        {% for mask in wanted | map(attribute='mask') | unique %}
+        {% for mask in masks %}
         select
             entity_id,
             {{ mask }} as set_mask,
             position as event_position,
-            row_number() over (partition by entity_id order by position) as set_position
+            count_{{ mask }} as set_position
 
         from funnel__numbered
 
@@ -48,24 +56,15 @@ funnel_unordered_chains(settings)
 
     -- as each attempt begins, how many of a set's events are over
     funnel__begun as (
-        {% for mask in wanted | map(attribute='mask') | unique %}
+        {% for mask in masks %}
         select
             entity_id,
             occurred_at as entered_at,
             position as first_position,
             {{ mask }} as set_mask,
-            events_before
+            count_{{ mask }} - case when (step_mask & {{ mask }}) > 0 then 1 else 0 end as events_before
 
-        from (
-            select
-                *,
-                count(case when (step_mask & {{ mask }}) > 0 then 1 end) over (
-                    partition by entity_id
-                    order by position
-                    rows between unbounded preceding and current row
-                ) - case when (step_mask & {{ mask }}) > 0 then 1 else 0 end as events_before
-            from funnel__numbered
-        ) as funnel__counted_{{ loop.index }}
+        from funnel__numbered
 
         where
             position = first_position
