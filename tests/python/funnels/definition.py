@@ -81,3 +81,11 @@ class Funnel:
     date_to: date | None = None
     timezone: str = "UTC"
     keeps_users: bool = True
+
+    @property
+    def tests(self) -> list[Test]:
+        """All that it asks of an event."""
+        steps = [step.predicate.holds for step in self.steps]
+        exclusions = [exclusion.predicate.holds for exclusion in self.exclusions]
+        firsts = [step.named for step in self.steps if step.first_time]
+        return steps + exclusions + firsts
