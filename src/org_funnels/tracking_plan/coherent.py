@@ -25,6 +25,11 @@ class Coherent(Shape):
         del written, names
         return ()
 
+    @classmethod
+    def knows(cls, written: Written) -> bool:
+        """Whether it has all keys: one that is misspelt may be the one that is missing."""
+        return {*written} <= {field.alias or name for name, field in cls.model_fields.items()}
+
     @model_validator(mode="wrap")
     @classmethod
     def _agrees(

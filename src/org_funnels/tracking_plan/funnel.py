@@ -82,7 +82,9 @@ class FunnelDefinition(Coherent):
     @classmethod
     def disagreements(cls, written: Written, names: Names) -> Iterable[Complaint]:
         """The parts name each other, and rule each other out."""
-        return funnel_complaints(written, names)
+        entity = cls.model_fields["entity"]
+        assumed = {} if entity.is_required() else {"entity": entity.default}
+        return funnel_complaints({**assumed, **written}, names)
 
 
 class Funnel(FunnelDefinition):

@@ -1,7 +1,6 @@
 """What the parts of a funnel say of each other: names, order, whose records, what to cut by."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from org_funnels.tracking_plan.coherent import Written, entries, text
 from org_funnels.tracking_plan.complaint import Complaint
@@ -11,6 +10,7 @@ from org_funnels.tracking_plan.names import Names
 from org_funnels.tracking_plan.nearest import did_you_mean
 
 UNORDERED = "unordered"
+ENTITIES = {"org", "user", "visitor"}
 
 
 def funnel_complaints(funnel: Written, names: Names) -> Iterable[Complaint]:
@@ -94,7 +94,7 @@ def _of_others(funnel: Written, key: str) -> Iterable[Complaint]:
     entity = text(funnel, "entity")
     for position, entry in enumerate(entries(funnel, key)):
         whose = STEP_RECORDS.get(text(entry, "production") or "")
-        if whose and entity and entity not in whose:
+        if whose and entity in ENTITIES and entity not in whose:
             yield Complaint(
                 (key, position),
                 f"production's {entry['production']} are by {' or '.join(whose)}, and this funnel "
@@ -104,14 +104,12 @@ def _of_others(funnel: Written, key: str) -> Iterable[Complaint]:
 
 def _segments(funnel: Written, names: Names) -> Iterable[Complaint]:
     value = funnel.get("segments")
-    listed = value if isinstance(value, list) else []
     seen: list[object] = []
-    for position, segment in enumerate(listed):
+    for position, written in enumerate(value if isinstance(value, list) else []):
+        segment = {"attribute": written} if isinstance(written, str) else written
         if segment in seen:
-            shown = f"`{_shown(segment)}`"
-            yield Complaint(
-                ("segments", position), f"the segment {shown} is listed twice. Keep one."
-            )
+            message = f"the segment `{_shown(written)}` is listed twice. Keep one."
+            yield Complaint(("segments", position), message)
         elif problem := _segment_problem(segment, funnel, names):
             yield Complaint(("segments", position), problem)
         seen.append(segment)
@@ -127,7 +125,7 @@ def _segment_problem(segment: object, funnel: Written, names: Names) -> str | No
     if not names.are_declared:
         return None
     match segment:
-        case str(attribute) | {"attribute": str(attribute)}:
+        case {"attribute": str(attribute)}:
             return _attribute_problem(attribute, text(funnel, "entity"))
         case {"treatment": str(name)}:
             return _entry_problem("treatment", name, _entry_steps(funnel), names)
@@ -137,7 +135,7 @@ def _segment_problem(segment: object, funnel: Written, names: Names) -> str | No
 
 
 def _attribute_problem(attribute: str, entity: str | None) -> str | None:
-    if entity not in {"user", "visitor"}:
+    if entity not in ENTITIES or entity == "org":
         return None
     return (
         f"`{attribute}` is an org's, and this funnel is by {entity}. Cut it by a `property` or a "
@@ -145,10 +143,10 @@ def _attribute_problem(attribute: str, entity: str | None) -> str | None:
     )
 
 
-def _entry_steps(funnel: Written) -> list[Mapping[str, Any]]:
+def _entry_steps(funnel: Written) -> list[Written]:
     """The steps with which an attempt may begin."""
-    steps = [step for step in entries(funnel, "steps") if step]
-    return steps if funnel.get("order") == UNORDERED else steps[:1]
+    steps = entries(funnel, "steps")
+    return [step for step in (steps if funnel.get("order") == UNORDERED else steps[:1]) if step]
 
 
 def _entry_problem(kind: str, name: str, steps: list[Written], names: Names) -> str | None:
@@ -156,9 +154,15 @@ def _entry_problem(kind: str, name: str, steps: list[Written], names: Names) -> 
     if steps and all(step.get("production") is not None for step in steps):
         record = steps[0]["production"]
         return f"an attempt begins with a record of {record}, which has no {kind} `{name}`."
-    if kind == "treatment" or not steps or any(step.get("any_event") for step in steps):
-        return names.shared_property_problem(name) if kind == "property" else None
+    return _property_problem(name, steps, names) if kind == "property" else None
+
+
+def _property_problem(name: str, steps: list[Written], names: Names) -> str | None:
     events = [event for step in steps if (event := text(step, "event"))]
+    if any(step.get("any_event") for step in steps):
+        return names.shared_property_problem(name)
+    if not events or any(names.event_problem(event) for event in events):
+        return None
     if len(events) == 1:
         return names.property_problem(events[0], name)
     return names.shared_property_problem(name, events)

@@ -57,7 +57,7 @@ class Occurrence(Coherent):
     def disagreements(cls, written: Written, names: Names) -> Iterable[Complaint]:
         """It is one thing, and one that there can be."""
         kinds = [kind for kind in KINDS if written.get(kind) is not None]
-        if len(kinds) != 1:
+        if len(kinds) > 1 or (not kinds and cls.knows(written)):
             what = cls.called(written)
             yield Complaint(
                 (), f"{what} is an `event`, a `production` record or `any_event: true`: write one."
@@ -75,7 +75,12 @@ class Occurrence(Coherent):
     @field_validator("event")
     @classmethod
     def _event_is_known(cls, event: str | None, info: ValidationInfo) -> str | None:
-        if event and (problem := names_in(info).event_problem(event)):
+        if event is None:
+            return None
+        if not event.strip():
+            msg = "`event` is empty. Name one, or write `any_event: true`."
+            raise ValueError(msg)
+        if problem := names_in(info).event_problem(event):
             raise ValueError(problem)
         return event
 

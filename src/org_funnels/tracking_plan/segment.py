@@ -29,7 +29,7 @@ class Segment(Coherent):
     def disagreements(cls, written: Written, names: Names) -> list[Complaint]:
         """It is one thing, and a treatment goes by its own name."""
         problems = []
-        if sum(written.get(kind) is not None for kind in KINDS) != 1:
+        if cls.knows(written) and sum(written.get(kind) is not None for kind in KINDS) != 1:
             problems.append(
                 "a segment is an attribute, a `treatment` or a `property`: write one of the three."
             )

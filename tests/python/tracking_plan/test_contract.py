@@ -8,9 +8,11 @@ import pytest
 from ruamel.yaml import YAML
 
 from org_funnels.tracking_plan.contract import (
+    CLOSED_VALUES,
     EVENT_COLUMNS,
     EVENT_KEYS,
     FACT_COLUMNS,
+    NAME_COLUMNS,
     PRODUCTION_COLUMNS,
     STEP_RECORDS,
 )
@@ -56,7 +58,25 @@ def test_a_condition_on_a_production_record_finds_its_column_where_funnels_read(
 
 
 def test_a_condition_on_an_event_finds_its_column_in_the_facts() -> None:
-    assert set(FACT_COLUMNS) <= set(columns("marts/core/fct_events"))
+    assert {*FACT_COLUMNS, *NAME_COLUMNS} <= set(columns("marts/core/fct_events"))
+
+
+@pytest.mark.parametrize(("contract", "column"), CLOSED_VALUES)
+def test_a_closed_list_of_values_is_the_one_that_the_contract_accepts(
+    contract: str, column: str
+) -> None:
+    loaded: dict[str, Any] = YAML(typ="safe").load(
+        ROOT / f"models/intermediate/int_production__{contract}.yml"
+    )
+    described = {item["name"]: item for item in loaded["models"][0]["columns"]}
+
+    accepted = [
+        test["accepted_values"]["arguments"]["values"]
+        for test in described[column]["data_tests"]
+        if isinstance(test, dict) and "accepted_values" in test
+    ]
+
+    assert accepted == [list(CLOSED_VALUES[contract, column])]
 
 
 def test_a_reconciliation_finds_its_key_among_the_dispositions() -> None:

@@ -45,6 +45,15 @@ def condition(op: str, value: object = None, column: str = "kind") -> ColumnCond
         (("contains", "abc"), ("not contains", "b"), True),
         (("contains", "b"), ("not contains", "abc"), False),
         (("=", "xay"), ("not contains", "a"), True),
+        (("icontains", "ABC"), ("not icontains", "b"), True),
+        (("contains", "ABC"), ("not icontains", "b"), True),
+        (("icontains", "abc"), ("not contains", "b"), False),
+        (("icontains", "b"), ("not icontains", "abc"), False),
+        (("=", "xAy"), ("not icontains", "a"), True),
+        (("=", "xAy"), ("icontains", "b"), True),
+        (("=", "x"), ("icontains", "é"), False),
+        (("icontains", "É"), ("not icontains", "É"), False),
+        (("=", 5), ("icontains", "5"), False),
     ],
 )
 def test_conditions_on_one_column(
@@ -72,10 +81,13 @@ LISTS = st.one_of(
 CONDITIONS = st.one_of(
     st.tuples(st.sampled_from(["=", "!=", ">", ">=", "<", "<="]), VALUES),
     st.tuples(st.sampled_from(["in", "not in"]), LISTS),
-    st.tuples(st.sampled_from(["contains", "not contains"]), st.sampled_from(["a", "b", "ab", ""])),
+    st.tuples(
+        st.sampled_from(["contains", "not contains", "icontains", "not icontains"]),
+        st.sampled_from(["a", "b", "ab", "AB", ""]),
+    ),
     st.tuples(st.sampled_from(["is set", "is not set"]), st.none()),
 )
-ROWS = [None, "", "a", "ab", "b", "ba", "0", "1", "2", "3", "4", "1.5", "true"]
+ROWS = [None, "", "a", "ab", "b", "ba", "A", "Ab", "B", "0", "1", "2", "3", "4", "1.5", "true"]
 
 
 @given(first=CONDITIONS, second=CONDITIONS)
@@ -95,8 +107,9 @@ def meets(row: str | None, op: str, value: Any) -> bool:  # noqa: ANN401
     if op in {"in", "not in"}:
         found = [as_kind(row, item) for item in value]
         return None not in found and (found[0] in value) == (op == "in")
-    if op in {"contains", "not contains"}:
-        return (value in row) == (op == "contains")
+    if op.endswith("contains"):
+        text, part = (row.lower(), value.lower()) if "icontains" in op else (row, value)
+        return (part in text) == (not op.startswith("not"))
     stated = as_kind(row, value)
     if stated is None:
         return False

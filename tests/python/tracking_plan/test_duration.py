@@ -13,13 +13,16 @@ from org_funnels.tracking_plan.duration import duration_of
         ("90 minutes", 5400),
         ("2 weeks", 1209600),
         ("0 hours", 0),
+        ("999999999999 seconds", 999_999_999_999),
     ],
 )
 def test_a_number_and_a_unit_are_a_length_of_time(text: str, seconds: int) -> None:
     assert duration_of(text).seconds == seconds
 
 
-@pytest.mark.parametrize("text", ["14", "days", "-1 days", "1.5 days", "14days", "", 14, None])
+@pytest.mark.parametrize(
+    "text", ["14", "days", "-1 days", "1.5 days", "14days", "", 14, None, "1000000000000 days"]
+)
 def test_anything_else_is_none(text: object) -> None:
     with pytest.raises(ValueError, match=r"is no length of time\. Write a number and a unit"):
         duration_of(text)
@@ -36,3 +39,9 @@ def test_anything_else_is_none(text: object) -> None:
 )
 def test_freshness_is_in_a_unit_that_dbt_knows(text: str, expected: dict[str, object]) -> None:
     assert duration_of(text).freshness == expected
+
+
+@pytest.mark.parametrize(("text", "shown"), [("1 days", "1 day"), (" 14  day ", "14 days")])
+def test_a_duration_is_shown_as_people_write_it(text: str, shown: str) -> None:
+    assert duration_of(text).text == shown
+    assert duration_of(shown) == duration_of(text)

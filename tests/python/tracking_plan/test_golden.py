@@ -28,6 +28,9 @@ def test_the_golden_project_has_one_of_each_kind_of_file() -> None:
         "stg_acme__unplanned.sql",
         "stg_acme__identifies.sql",
         "funnel_acme__go.sql",
+        "stg_acme__funnel_attempts.sql",
+        "stg_acme__funnel_steps.sql",
+        "stg_acme__funnel_left_out.sql",
         "reconciliation_acme__creations.sql",
         "acme_planned_events.csv",
     }

@@ -1,10 +1,10 @@
-"""The ends of the time in which a raw table counts."""
+"""The ends of the time in which something counts."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
-from org_funnels.tracking_plan.moment import moment_of, overlap, text_of_moment
+from org_funnels.tracking_plan.moment import day_of, moment_of, overlap, text_of_moment
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,15 @@ def test_ranges_overlap_when_they_share_a_moment(
 ) -> None:
     assert overlap(first, second) is expected
     assert overlap(second, first) is expected
+
+
+def test_a_day_is_a_date() -> None:
+    assert day_of("2026-02-28") == date(2026, 2, 28)
+
+
+@pytest.mark.parametrize(
+    "written", ["2026-02-30", "20260301", "2026-3-1", "2026-03-01 12:00", "2026-W01-1", "", None]
+)
+def test_what_is_no_date_is_no_day(written: object) -> None:
+    with pytest.raises(ValueError, match=r"is no date\. Write one as 2026-03-01\."):
+        day_of(written)

@@ -61,8 +61,11 @@ def test_what_an_event_that_is_gone_left_behind_is_removed(project: Project) -> 
         MODEL.replace(".sql", ".yml"),
         "models/staging/acme/funnels/funnel_acme__upgrade.sql",
         "models/staging/acme/funnels/funnel_acme__upgrade.yml",
-        "models/staging/acme/funnels/stg_acme__funnel_steps.sql",
-        "models/staging/acme/funnels/stg_acme__funnel_steps.yml",
+        *(
+            f"models/staging/acme/funnels/stg_acme__funnel_{name}.{suffix}"
+            for name in ("attempts", "steps", "left_out")
+            for suffix in ("sql", "yml")
+        ),
     }
     assert not (project.folder / MODEL).exists()
 

@@ -64,3 +64,11 @@ def test_what_does_not_fit_has_one_item_a_line_and_a_comma_after_each() -> None:
         "        ],\n"
         "    ) }}"
     )
+
+
+def test_code_stands_as_it_is() -> None:
+    call = jinja.macro("f", as_of=jinja.Code("'x' ~ ref('y')"), text="'x' ~ ref('y')")
+
+    assert jinja.expression(call) == (
+        "{{ org_funnels.f(as_of='x' ~ ref('y'), text='\\'x\\' ~ ref(\\'y\\')') }}"
+    )
