@@ -13,24 +13,18 @@ import duckdb
 from org_funnels.errors import UserError
 from org_funnels.funnel.events_file import (
     BAD_DATA,
-    NEEDED,
     missing_columns,
     open_events_file,
     unreadable,
 )
-from org_funnels.funnel.values import (
-    column_text,
-    json_text,
-    text_sql,
-    unknown_values,
-    values_read,
-)
+from org_funnels.funnel.file_rows import ROWS, TIMES, rows_statements
+from org_funnels.funnel.values import unknown_values, values_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from org_funnels.funnel.events_file import EventsFile, FileColumn
+    from org_funnels.funnel.events_file import EventsFile
     from org_funnels.funnel.rendering import Renderer
     from org_funnels.funnel.values import Value
     from org_funnels.tracking_plan.funnel import FunnelDefinition
@@ -38,11 +32,9 @@ if TYPE_CHECKING:
 
 TABLE = "funnel_file_events"
 
-_ROWS = "funnel_file_rows"
 _UNREADABLE = "unreadable_time"
 _REASONS = ("no_event_id", "no_entity", "no_time", _UNREADABLE)
 _DUPLICATE = "duplicate_event_id"
-_TIMES = ("timestamp", "timestamptz", "date")
 
 
 @dataclass(frozen=True)
@@ -66,14 +58,15 @@ def read_file_events(
     values = values_read(file, definition)
     _check_columns(macros, file, values)
     try:
-        reader.execute(_rows_sql(macros, file, values))
+        for statement in rows_statements(macros, file, values):
+            reader.execute(statement)
     except duckdb.Error as error:
         raise unreadable(path, error) from None
     left_out = _keep_usable(reader, values)
     _check_times(reader, path, left_out)
     names = reader.rows(f"select distinct event_name from {TABLE}")  # noqa: S608  (ours)
-    bad = _count(reader, f"{_ROWS} where has_unreadable_properties")
-    reader.execute(f"drop table {_ROWS}")
+    bad = _count(reader, f"{ROWS} where has_unreadable_properties")
+    reader.execute(f"drop table {ROWS}")
     return FileEvents(
         file,
         values,
@@ -109,7 +102,7 @@ def _time_problems(macros: Renderer, file: EventsFile) -> list[str]:
     """A number could be seconds, milliseconds or days since anything."""
     column = file.columns.get("occurred_at")
     family = macros.call("type_family", column.type) if column else "text"
-    if column is None or family in (*_TIMES, "text"):
+    if column is None or family in (*TIMES, "text"):
         return []
     return [
         f"the column `occurred_at` is of type {column.type}, which is no time. Write ISO 8601, "
@@ -117,52 +110,11 @@ def _time_problems(macros: Renderer, file: EventsFile) -> list[str]:
     ]
 
 
-def _rows_sql(macros: Renderer, file: EventsFile, values: Mapping[Value, str]) -> str:
-    """Every row of the file, in its order, with the first reason why it can't be used."""
-    event_id, entity_id, occurred_at, event_name = (file.columns[name] for name in NEEDED)
-    user_id = file.columns.get("user_id")
-    texts = {column: text_sql(macros, value, file.columns[value.column])
-             for value, column in values.items()}  # fmt: skip
-    selected = {
-        "event_id": macros.sql("id_of_text", column_text(macros, event_id)),
-        "entity_id": macros.sql("id_of_text", column_text(macros, entity_id)),
-        "user_id": macros.sql("id_of_text", column_text(macros, user_id)) if user_id else _NULL,
-        "occurred_at": _time_sql(macros, occurred_at),
-        "has_time": f"coalesce(trim(cast({occurred_at.sql} as varchar)), '') <> ''",
-        "event_name": column_text(macros, event_name),
-        "has_unreadable_properties": _unreadable_properties(file, values),
-        **texts,
-    }
-    columns = ",\n    ".join(f"{sql} as {name}" for name, sql in selected.items())
-    return (
-        f"create temp table {_ROWS} as\n"
-        f"select *, row_number() over () as row_number, {_REASON} as reason\n"
-        f"from (select\n    {columns}\nfrom {file.relation})"
-    )
-
-
-_NULL = "cast(null as varchar)"
 _REASON = (
-    "case when event_id is null then 'no_event_id' when entity_id is null then 'no_entity' "
-    "when occurred_at is not null then null when has_time then 'unreadable_time' "
-    "else 'no_time' end"
+    f"case when event_id is null then 'no_event_id' when entity_id is null then 'no_entity' "
+    f"when occurred_at is not null then null when has_time then '{_UNREADABLE}' "
+    f"else 'no_time' end"
 )
-
-
-def _time_sql(macros: Renderer, column: FileColumn) -> str:
-    """The moment in UTC to the microsecond; what is finer is cut off, as it is in a text."""
-    family = macros.call("type_family", column.type)
-    if family not in _TIMES:
-        return macros.sql("timestamp_of_text", column_text(macros, column))
-    if column.type == "TIMESTAMP_NS":
-        return f"make_timestamp(epoch_ns({column.sql}) // 1000)"
-    return macros.sql("utc", column.sql, family)
-
-
-def _unreadable_properties(file: EventsFile, values: Mapping[Value, str]) -> str:
-    columns = dict.fromkeys(value.column for value in values if value.key is not None)
-    tests = [f"not json_valid({json_text(file.columns[column])})" for column in columns]
-    return f"coalesce({' or '.join(tests)}, false)" if tests else "false"
 
 
 def _keep_usable(reader: Warehouse, values: Mapping[Value, str]) -> dict[str, int]:
@@ -171,16 +123,17 @@ def _keep_usable(reader: Warehouse, values: Mapping[Value, str]) -> dict[str, in
     reader.execute(
         f"create temp table {TABLE} as select {', '.join(columns)} from (select *, "  # noqa: S608
         f"row_number() over (partition by event_id order by occurred_at, row_number) as delivery "
-        f"from {_ROWS} where reason is null) where delivery = 1"
+        f"from {ROWS} where ({_REASON}) is null) where delivery = 1"
     )
-    counts = {reason: _count(reader, f"{_ROWS} where reason = '{reason}'") for reason in _REASONS}
-    usable = _count(reader, f"{_ROWS} where reason is null")
-    return {**counts, _DUPLICATE: usable - _count(reader, TABLE)}
+    found = reader.rows(f"select {_REASON}, count(*) from {ROWS} group by 1")  # noqa: S608
+    counts = {reason: int(count) for reason, count in found}
+    duplicates = counts.get(None, 0) - _count(reader, TABLE)
+    return {**{reason: counts.get(reason, 0) for reason in _REASONS}, _DUPLICATE: duplicates}
 
 
 def _check_times(reader: Warehouse, path: Path, left_out: Mapping[str, int]) -> None:
     """Some times that can't be read are set aside; if it is all of them, the format is meant."""
-    if left_out[_UNREADABLE] and not _count(reader, f"{_ROWS} where occurred_at is not null"):
+    if left_out[_UNREADABLE] and not _count(reader, f"{ROWS} where occurred_at is not null"):
         message = (
             f"No time in {path} can be read.\nWrite `occurred_at` in ISO 8601, such as "
             f"2026-03-01T09:00:00Z; a number does not say since when it counts."
