@@ -140,6 +140,11 @@ UPGRADED = '{name: bought, event: plan-upgraded, where: [{property: num_seats, o
         ),
         (
             'op: "=", value: upgraded',
+            "op: not icontains, value: 3",
+            ["funnels.yml:12: `not icontains` needs a text."],
+        ),
+        (
+            'op: "=", value: upgraded',
             'op: ">", value: true',
             ["funnels.yml:12: `>` can't order true and false. Use `=`."],
         ),
@@ -501,6 +506,47 @@ def test_a_funnel_of_wrong_kinds_throughout_is_refused_in_words(project: Project
         "the step `['a']` is an `event`, a `production` record or `any_event: true`: write one.",
         "`exclusions` is a mapping, and must be a list.",
         "`segments` is `3`, and must be a list.",
+    ]
+
+
+def test_a_mistake_behind_what_is_no_step_keeps_its_line(project: Project) -> None:
+    steps = ["3", CLICKED, CLICKED]
+    project.write("funnels.yml", written(steps="".join(f"\n      - {step}" for step in steps)))
+
+    assert project.problems() == [
+        "funnels.yml:9: `steps` is `3`, and must be a mapping.",
+        "funnels.yml:11: the step name `clicked` is used twice. Rename one.",
+    ]
+
+
+def test_a_property_of_several_types_may_be_compared_with_any(project: Project) -> None:
+    project.write(
+        "features/seat.yml",
+        "feature: seat\nowner: growth\ndescription: A seat.\nevents:\n  clicked:\n"
+        "    description: Clicked.\n"
+        "    properties: {num_seats: {type: text, description: How many.}}\n"
+        "    raw: [{source: web, table: seat_clicked, org: none}]\n",
+    )
+    project.edit(
+        "funnels.yml",
+        CLICKED,
+        '{name: clicked, any_event: true, where: [{property: num_seats, op: "=", value: few}]}',
+    )
+
+    assert project.load().funnels["upgrade"].steps[0].any_event
+
+
+def test_a_treatments_prefix_is_the_plans(project: Project) -> None:
+    settings = (project.folder / "tracking_plan/tracking_plan.yml").read_text(encoding="utf-8")
+    project.write("tracking_plan.yml", settings + "treatments: {prefix: ab_}\n")
+    project.edit(
+        "funnels.yml",
+        "window: 14 days",
+        "window: 14 days\n    segments: [{treatment: treatment_hero}, {treatment: ab_hero}]",
+    )
+
+    assert project.problems() == [
+        "funnels.yml:8: a treatment goes without its prefix. Write `treatment: hero`."
     ]
 
 

@@ -21,6 +21,7 @@ IDEA = """\
 steps:
   - {name: a, event: plan-clicked}
   - {name: b, event: Anything Else, where: [{property: Seats, op: ">", value: "9"}]}
+  - {name: c, any_event: true, where: [{column: Colour, op: is set}]}
 segments: [{property: Browser Name}, language]
 """
 RECORDS = "steps: [{name: a, production: users}]\nentity: visitor\n"
@@ -46,13 +47,20 @@ def test_steps_are_enough(tmp_path: Path) -> None:
 
 
 def test_a_file_of_events_may_have_any_event_and_any_column(tmp_path: Path) -> None:
-    assert [step.event for step in load(tmp_path, IDEA).steps] == ["plan-clicked", "Anything Else"]
+    assert [step.event for step in load(tmp_path, IDEA).steps] == [
+        "plan-clicked",
+        "Anything Else",
+        None,
+    ]
 
 
 def test_the_warehouse_has_what_the_plan_says(project: Project) -> None:
     assert problems(project.folder, IDEA, project.load()) == [
         "idea.yml:3: no event is called `Anything Else`. Known: `plan-clicked`, `plan-upgraded`.",
-        "idea.yml:4: `plan-clicked` has no property `Browser Name`. There are none yet.",
+        "idea.yml:4: the events have no column `Colour`. Known: `action`, `anonymous_id`, "
+        "`event_name`, `feature`, `org_id`, `org_matched_by`, `org_unmatched_reason`, `repo_id`, "
+        "`source`, `source_table`, `user_id`, `user_unmatched_reason`, `view`, `visitor_id`.",
+        "idea.yml:5: `plan-clicked` has no property `Browser Name`. There are none yet.",
     ]
 
 
