@@ -64,14 +64,18 @@ funnel_attempts(events, steps, window, order, exclusions, …)
     }) -%}
     with
 
+    {{ org_funnels.funnel_ranked(events, settings) }}
+
+    {%- if order == 'ordered' and settings['are_apart'] and not settings['has_within'] -%}
+    {{ org_funnels.funnel_plain_chains(events, settings, user_id) }}
+    {%- elif order == 'unordered' -%}
     {{ org_funnels.funnel_input(events, settings, user_id) }},
 
-    {% if order == 'unordered' -%}
     {{ org_funnels.funnel_unordered_chains(settings) }}
-    {%- elif order == 'strict' or not settings['are_apart'] or settings['has_within'] -%}
-    {{ org_funnels.funnel_tied_chains(settings) }}
     {%- else -%}
-    {{ org_funnels.funnel_plain_chains(settings) }}
+    {{ org_funnels.funnel_input(events, settings, user_id) }},
+
+    {{ org_funnels.funnel_tied_chains(settings) }}
     {%- endif %},
 
     {{ org_funnels.funnel_exclusions(events, settings) }}

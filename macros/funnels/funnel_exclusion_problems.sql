@@ -15,9 +15,7 @@ funnel_exclusion_problems(exclusions, step_names, order)
     {%- endif -%}
     {%- for exclusion in exclusions -%}
         {%- set which = "exclusion " ~ loop.index -%}
-        {%- if not exclusion.get('event') and not exclusion.get('where') and not exclusion.get('predicate') -%}
-            {%- do problems.append(which ~ " says nothing of its events. Give it an event, a where or a predicate.") -%}
-        {%- endif -%}
+        {%- do problems.extend(org_funnels.funnel_match_problems(which, exclusion, ['from_step', 'to_step'])) -%}
         {%- set unknown = [] -%}
         {%- for end in ['from_step', 'to_step'] -%}
             {%- if exclusion.get(end) not in step_names -%}

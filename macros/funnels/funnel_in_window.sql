@@ -1,15 +1,15 @@
 {#
-funnel_in_window(at, entered_at, settings)
+funnel_in_window(at, entered_at, window)
 
-    Whether a time is inside the window of an attempt, its end included. Null for a null time.
+    Whether a time is inside the window of an attempt, its end included. Not true for a null time.
 
     at, entered_at: timestamps
-    settings: what funnel_settings() gave
+    window: seconds, or none
 #}
-{% macro funnel_in_window(at, entered_at, settings) -%}
-    {%- if settings['window'] is none -%}
+{% macro funnel_in_window(at, entered_at, window) -%}
+    {%- if window is none -%}
         {{ at }} is not null
     {%- else -%}
-        {{ at }} <= {{ org_funnels.add_seconds(entered_at, settings['window']) }}
+        {{ at }} <= {{ org_funnels.add_seconds(entered_at, window) }}
     {%- endif -%}
 {%- endmacro %}

@@ -7,10 +7,17 @@ funnel_problems(arguments)
     arguments: a dict of them
 #}
 {% macro funnel_problems(arguments) -%}
+    {%- set steps = arguments['steps'] -%}
+    {%- set exclusions = arguments['exclusions'] -%}
+    {%- for what, given in [('steps', steps), ('exclusions', exclusions)] -%}
+        {%- if given is string or given is mapping or given is not iterable or given | reject('mapping') | list -%}
+            {{ return([what ~ " must be a list of dicts, such as [{'name': 'created', 'event': 'org-created'}]."]) }}
+        {%- endif -%}
+    {%- endfor -%}
     {%- set problems = [] -%}
-    {%- do problems.extend(org_funnels.funnel_step_problems(arguments['steps'], arguments['order'])) -%}
+    {%- do problems.extend(org_funnels.funnel_step_problems(steps, arguments['order'])) -%}
     {%- do problems.extend(org_funnels.funnel_exclusion_problems(
-        arguments['exclusions'], arguments['steps'] | map(attribute='name') | list, arguments['order']
+        exclusions, steps | map(attribute='name') | list, arguments['order']
     )) -%}
     {%- for name in ['window', 'maturity'] -%}
         {%- set value = arguments[name] -%}
@@ -23,11 +30,8 @@ funnel_problems(arguments)
             "order is " ~ arguments['order'] ~ ", and must be ordered, strict or unordered."
         ) -%}
     {%- endif -%}
-    {%- for name in ['date_from', 'date_to'] -%}
-        {%- set value = arguments[name] -%}
-        {%- if value is not none and not modules.re.fullmatch('[0-9]{4}-[0-9]{2}-[0-9]{2}', value | string) -%}
-            {%- do problems.append(name ~ " is " ~ value ~ ", and must be a day such as 2026-03-01, or none.") -%}
-        {%- endif -%}
-    {%- endfor -%}
+    {%- do problems.extend(org_funnels.funnel_range_problems(
+        arguments['date_from'], arguments['date_to'], arguments['timezone']
+    )) -%}
     {{ return(problems) }}
 {%- endmacro %}

@@ -13,12 +13,14 @@ funnel_results(attempts, entry, on_exclusion)
         whose attempt was excluded is left out
 #}
 {% macro funnel_results(attempts, entry='best', on_exclusion='end_attempt') -%}
-    {%- if entry not in ['best', 'first'] or on_exclusion not in ['end_attempt', 'drop_entity'] -%}
+    {%- for name, value, known in [
+        ('entry', entry, ['best', 'first']), ('on_exclusion', on_exclusion, ['end_attempt', 'drop_entity']),
+    ] if value not in known -%}
         {{ exceptions.raise_compiler_error(
-            "funnel_results: entry is " ~ entry ~ ", and must be best or first; on_exclusion is " ~ on_exclusion
-            ~ ", and must be end_attempt or drop_entity. Correct the funnel in tracking_plan/funnels.yml, or the call."
+            "funnel_results: " ~ name ~ " is " ~ value ~ ", and must be " ~ known | join(' or ')
+            ~ ". Correct it where the funnel is declared, in tracking_plan/funnels.yml, or in the call."
         ) }}
-    {%- endif -%}
+    {%- endfor -%}
     select
         *
     from (

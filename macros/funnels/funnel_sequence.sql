@@ -9,7 +9,7 @@ funnel_sequence(attempts, window)
         A 0:00  A 0:10  B 0:20  A 0:30     window 1 h: counted are those of 0:00, which converts at
                                            0:20, and of 0:30
 
-    attempts: a relation or CTE made by funnel_attempts(), not unordered
+    attempts: a relation or CTE made by funnel_attempts()
     window: as there; none: an attempt that is dropped never ends
 #}
 {% macro funnel_sequence(attempts, window=none) -%}

@@ -18,15 +18,16 @@ funnel_step_problems(steps, order)
         {%- elif step['name'] in names[:loop.index0] -%}
             {%- do problems.append("the step name " ~ step['name'] ~ " is used twice. Rename one.") -%}
         {%- endif -%}
-        {%- if not step.get('event') and not step.get('where') and not step.get('predicate') -%}
-            {%- do problems.append(
-                which ~ " says nothing of its events. Give it an event, a where or a predicate (true: any event)."
-            ) -%}
-        {%- endif -%}
+        {%- do problems.extend(org_funnels.funnel_match_problems(
+            which, step, ['within', 'first_time', 'first_of', 'overlap']
+        )) -%}
         {%- if step.get('first_time') not in [none, 'any', 'matching'] -%}
             {%- do problems.append(
                 "first_time of " ~ which ~ " is " ~ step['first_time'] ~ ", and must be any or matching."
             ) -%}
+        {%- endif -%}
+        {%- if step.get('first_of') and step.get('first_time') != 'any' -%}
+            {%- do problems.append("first_of of " ~ which ~ " is for first_time any, which it has not.") -%}
         {%- endif -%}
         {%- if step.get('within') is not none -%}
             {%- if loop.first -%}

@@ -161,7 +161,7 @@ funnel_unordered_chains(settings)
 
         from funnel__fill_events
 
-        where {{ org_funnels.funnel_in_window('next_occurred_at', 'entered_at', settings) }}
+        where {{ org_funnels.funnel_in_window('next_occurred_at', 'entered_at', settings['window']) }}
 
     ),
 
