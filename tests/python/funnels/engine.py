@@ -66,6 +66,19 @@ class Engine:
         """What a model of one's own says of them."""
         return self._warehouse.rows(self._renderer.render(model))
 
+    def columns(self, model: str) -> list[str]:
+        """The columns of a model of one's own, in order."""
+        self._warehouse.execute(f"drop view if exists {self._schema}.answered")
+        self._warehouse.execute(
+            f"create view {self._schema}.answered as {self._renderer.render(model)}"
+        )
+        rows = self._warehouse.rows(
+            "select column_name from information_schema.columns "
+            f"where table_schema = '{self._schema}' and table_name = 'answered' "
+            "order by ordinal_position"
+        )
+        return [name for (name,) in rows]
+
 
 def _values(event: Event) -> list[str | int | None]:
     """A CSV's row: nothing at all is null."""

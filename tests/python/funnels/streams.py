@@ -12,7 +12,7 @@ from tests.python.funnels.definition import Event
 from tests.python.funnels.predicates import AMOUNTS, NAMES, PROPERTIES
 
 STREAMS = 100
-LENGTH = 9
+LENGTH = 12
 
 # Each before a change of clocks, with local midnights of the zones in shapes.py close by.
 _STARTS = tuple(
