@@ -1,7 +1,7 @@
 {#
 What each attempt is cut by, as it was when the attempt started: a change at that very moment
-counts. Every attempt has one value of every segment of its funnel, null where none was known, and
-one of `all`.
+counts. A treatment and a property are those of the event of the first step. Every attempt has one
+value of every segment of its funnel, null where none was known, and one of `all`.
 #}
 with
 
@@ -16,7 +16,13 @@ declared as (
     select
         funnels.funnel,
         funnels.entity,
-        listed.segment
+        listed.segment,
+        case
+            when listed.segment like 'treatment:%' then 'treatment'
+            when listed.segment like 'property:%' then 'property'
+            else 'attribute'
+        end as kind,
+        substring(listed.segment from position(':' in listed.segment) + 1) as segment_name
 
     from {{ ref('int_plan__funnels') }} as funnels
 
@@ -32,7 +38,13 @@ attributes as (
 
 ),
 
-cut as (
+events as (
+
+    select * from {{ ref('fct_events') }}
+
+),
+
+cut_by_attribute as (
 
     select
         attempts.funnel,
@@ -43,7 +55,9 @@ cut as (
     from attempts
 
     inner join declared
-        on attempts.funnel = declared.funnel
+        on
+            attempts.funnel = declared.funnel
+            and declared.kind = 'attribute'
 
     -- attributes are an org's: a user or visitor has none
     left join attributes
@@ -53,6 +67,30 @@ cut as (
             and declared.segment = attributes.attribute
             and attempts.entered_at >= attributes.valid_from
             and attempts.entered_at < attributes.valid_to
+
+),
+
+cut_by_event as (
+
+    select
+        attempts.funnel,
+        attempts.attempt_id,
+        declared.segment,
+        {{ org_funnels.json_value_at(
+            "case declared.kind when 'treatment' then events.treatments else events.properties end",
+            'declared.segment_name'
+        ) }} as segment_value
+
+    from attempts
+
+    inner join declared
+        on
+            attempts.funnel = declared.funnel
+            and declared.kind in ('treatment', 'property')
+
+    -- a production record carries neither
+    left join events
+        on attempts.attempt_id = events.event_id
 
 ),
 
@@ -70,7 +108,11 @@ whole as (
 
 segments as (
 
-    select * from cut
+    select * from cut_by_attribute
+
+    union all
+
+    select * from cut_by_event
 
     union all
 

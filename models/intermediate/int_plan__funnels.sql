@@ -9,6 +9,8 @@
     ['window_seconds', 'bigint'],
     ['step_count', 'integer'],
     ['step_order', 'text'],
+    ['entry', 'text'],
+    ['on_exclusion', 'text'],
     ['timezone', 'text'],
     ['segments', 'text'],
 ]) }}

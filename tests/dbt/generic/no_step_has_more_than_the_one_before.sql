@@ -1,24 +1,24 @@
 {#
-no_step_has_more_than_the_one_before()
+no_step_has_more_than_the_one_before(counts)
 
-    The steps of funnel_conversion that more entities reached than the step before it: promise P6.
+    The steps of funnel_conversion that more reached than the step before it: promise P6.
+
+    counts: names of columns that count who reached a step
 #}
-{% test no_step_has_more_than_the_one_before(model) %}
+{% test no_step_has_more_than_the_one_before(model, counts) %}
 
 with
 
 compared as (
 
     select
-        *,
-        lag(entity_count) over (
+        *
+        {%- for count in counts %},
+        lag({{ count }}) over (
             partition by funnel, cohort_period, cohort_start, segment, segment_value
             order by step_number
-        ) as previous_entity_count,
-        lag(mature_entity_count) over (
-            partition by funnel, cohort_period, cohort_start, segment, segment_value
-            order by step_number
-        ) as previous_mature_entity_count
+        ) as previous_{{ count }}
+        {%- endfor %}
 
     from {{ model }}
 
@@ -27,7 +27,8 @@ compared as (
 select *
 from compared
 where
-    entity_count > previous_entity_count
-    or mature_entity_count > previous_mature_entity_count
+    {% for count in counts -%}
+    {{ 'or ' if not loop.first }}{{ count }} > previous_{{ count }}
+    {% endfor %}
 
 {% endtest %}

@@ -1,22 +1,55 @@
 {#
-segments_add_up_to_all()
+segments_add_up_to_all(columns)
 
-    The segments of funnel_conversion whose values do not add up to the funnel's `all`.
+    The declared segments of funnel_conversion whose values do not add up to the funnel's `all`, or
+    that are missing.
+
+    columns: names of the columns that add up
 #}
-{% test segments_add_up_to_all(model) %}
+{% test segments_add_up_to_all(model, columns) %}
 
 with
 
-sums as (
+declared as (
+
+    select
+        funnels.funnel,
+        listed.segment
+
+    from {{ ref('int_plan__funnels') }} as funnels
+
+    cross join {{ org_funnels.rows_of_list('funnels.segments') }} as listed (segment)
+
+    where funnels.segments is not null
+
+),
+
+whole as (
+
+    select
+        conversion.*,
+        declared.segment as declared_segment
+
+    from {{ model }} as conversion
+
+    inner join declared
+        on conversion.funnel = declared.funnel
+
+    where conversion.segment = 'all'
+
+),
+
+cut as (
 
     select
         funnel,
         cohort_period,
         cohort_start,
         step_number,
-        segment,
-        sum(entity_count) as entity_count,
-        sum(mature_entity_count) as mature_entity_count
+        segment
+        {%- for column in columns %},
+        sum({{ column }}) as {{ column }}
+        {%- endfor %}
 
     from {{ model }}
 
@@ -29,19 +62,26 @@ sums as (
 
 )
 
-select cut.*
-from sums as cut
+select
+    whole.funnel,
+    whole.cohort_period,
+    whole.cohort_start,
+    whole.step_number,
+    whole.declared_segment
 
-left join sums as whole
+from whole
+
+left join cut
     on
-        cut.funnel = whole.funnel
-        and cut.cohort_period = whole.cohort_period
-        and cut.cohort_start is not distinct from whole.cohort_start
-        and cut.step_number = whole.step_number
-        and whole.segment = 'all'
+        whole.funnel = cut.funnel
+        and whole.cohort_period = cut.cohort_period
+        and whole.cohort_start is not distinct from cut.cohort_start
+        and whole.step_number = cut.step_number
+        and whole.declared_segment = cut.segment
 
 where
-    cut.entity_count is distinct from whole.entity_count
-    or cut.mature_entity_count is distinct from whole.mature_entity_count
+    {% for column in columns -%}
+    {{ 'or ' if not loop.first }}whole.{{ column }} is distinct from cut.{{ column }}
+    {% endfor %}
 
 {% endtest %}

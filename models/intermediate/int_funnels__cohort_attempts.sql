@@ -1,0 +1,124 @@
+{#
+Which attempts count in a cohort period. An entity counts once a period in which an attempt of its
+starts, by the one that speaks for it: the best, or the first where the funnel says so, chosen as
+funnel_results() does. For mature figures, the one of the mature ones. Totals count the attempts of
+the sequence, each in the periods in which it starts.
+#}
+with
+
+attempts as (
+
+    select
+        attempts.*,
+        funnels.on_exclusion,
+        case when funnels.entry = 'first' then attempts.entered_at end as first_at,
+        {{ org_funnels.local_time('attempts.entered_at', 'funnels.timezone') }} as entered_local
+
+    from {{ ref('fct_funnel_attempts') }} as attempts
+
+    inner join {{ ref('int_plan__funnels') }} as funnels
+        on attempts.funnel = funnels.funnel
+
+),
+
+periods (cohort_period) as (
+
+    values ('day'), ('week'), ('month'), ('all')
+
+),
+
+placed as (
+
+    select
+        attempts.*,
+        periods.cohort_period,
+        case periods.cohort_period
+            when 'day' then cast(attempts.entered_local as date)
+            -- weeks start on Monday
+            when 'week' then cast({{ dbt.date_trunc('week', 'attempts.entered_local') }} as date)
+            when 'month' then cast({{ dbt.date_trunc('month', 'attempts.entered_local') }} as date)
+        end as cohort_start
+
+    from attempts
+
+    cross join periods
+
+),
+
+ranked as (
+
+    select
+        *,
+        row_number() over (
+            partition by funnel, entity_id, cohort_period, cohort_start
+            order by
+                first_at asc nulls last,
+                {{ org_funnels.funnel_standing() }}
+        ) as standing,
+        row_number() over (
+            partition by funnel, entity_id, cohort_period, cohort_start, is_mature
+            order by
+                first_at asc nulls last,
+                {{ org_funnels.funnel_standing() }}
+        ) as standing_by_maturity
+
+    from placed
+
+),
+
+chosen as (
+
+    select
+        *,
+        standing = 1 as is_chosen,
+        is_mature and standing_by_maturity = 1 as is_chosen_mature,
+        on_exclusion = 'drop_entity' and status = 'excluded' as is_dropping
+
+    from ranked
+
+),
+
+-- who is removed from a period is in none of its figures, or more would be mature than there are
+removed as (
+
+    select
+        *,
+        max(case when is_chosen and is_dropping then 1 else 0 end) over (
+            partition by funnel, entity_id, cohort_period, cohort_start
+        ) = 1 as is_entity_removed
+
+    from chosen
+
+    where is_chosen or is_chosen_mature or sequence_number is not null
+
+),
+
+counted as (
+
+    select
+        funnel,
+        entity_id,
+        cohort_period,
+        cohort_start,
+        attempt_id,
+        steps_reached,
+        status,
+        is_chosen and not is_dropping as is_best,
+        is_chosen_mature and not is_dropping and not is_entity_removed as is_mature_best,
+        is_chosen and is_dropping as is_removed,
+        sequence_number is not null as is_in_sequence,
+        is_mature
+
+    from removed
+
+),
+
+final as (
+
+    select * from counted
+
+    where is_best or is_mature_best or is_removed or is_in_sequence
+
+)
+
+select * from final

@@ -1,0 +1,104 @@
+{#
+Who has not converted: each entity by the attempt that speaks for it over all time, how far it came,
+what it did not do next, and who last used it.
+#}
+with
+
+bests as (
+
+    select * from {{ ref('int_funnels__bests') }}
+
+),
+
+funnels as (
+
+    select * from {{ ref('int_plan__funnels') }}
+
+),
+
+planned as (
+
+    select * from {{ ref('int_plan__funnel_steps') }}
+
+),
+
+steps as (
+
+    select * from {{ ref('fct_funnel_steps') }}
+
+),
+
+last_seen as (
+
+    select * from {{ ref('int_funnels__last_seen') }}
+
+),
+
+orgs as (
+
+    select * from {{ ref('dim_orgs') }}
+
+),
+
+final as (
+
+    select
+        -- who
+        bests.funnel,
+        funnels.entity,
+        bests.entity_id,
+        orgs.org_name,
+        orgs.tier as org_tier,
+
+        -- where it stopped
+        bests.attempt_id,
+        bests.status,
+        bests.steps_reached as last_step_number,
+        steps.step_name as last_step_name,
+        steps.user_id as last_step_user_id,
+        next_steps.step_name as next_step_name,
+
+        -- whom to call
+        last_seen.last_seen_event_name,
+        last_seen.last_user_id,
+
+        -- times
+        bests.entered_at,
+        bests.last_reached_at,
+        bests.excluded_at,
+        bests.matures_at,
+        last_seen.last_seen_at,
+        last_seen.last_used_at,
+        orgs.deleted_at as org_deleted_at
+
+    from bests
+
+    inner join funnels
+        on bests.funnel = funnels.funnel
+
+    inner join steps
+        on
+            bests.funnel = steps.funnel
+            and bests.attempt_id = steps.attempt_id
+            and bests.steps_reached = steps.step_number
+
+    inner join planned as next_steps
+        on
+            bests.funnel = next_steps.funnel
+            and bests.steps_reached = next_steps.step_number - 1
+
+    left join last_seen
+        on
+            funnels.entity = last_seen.entity
+            and bests.entity_id = last_seen.entity_id
+
+    left join orgs
+        on
+            funnels.entity = 'org'
+            and bests.entity_id = orgs.org_id
+
+    where bests.status <> 'converted'
+
+)
+
+select * from final
