@@ -72,14 +72,16 @@ def missing_columns(file: EventsFile) -> Iterable[str]:
             yield f"the column `{name}` is missing{f'; `{near}` is near it' if near else ''}."
 
 
-def unreadable(path: Path, error: duckdb.Error) -> UserError:
+def unreadable(path: Path, error: Exception) -> UserError:
     """Why a file cannot be read, in words that quote nothing of it."""
+    if path.name.lower().endswith(_PARQUET):
+        message = f"{path} is not Parquet that can be read.\nWrite it again, or convert it to CSV."
+        return UserError(message, BAD_DATA)
     line = _LINE.search(str(error))
-    place = f", line {line[1]}," if line else ""
-    kind = "Parquet" if path.name.lower().endswith(_PARQUET) else "CSV"
     message = (
-        f"{path}{place} is not {kind} that can be read.\nCSV is UTF-8, has a header, commas "
-        f"between values, and as many values in each line as names in the header."
+        f"{path}{f', line {line[1]},' if line else ''} is not CSV that can be read.\nCSV is UTF-8, "
+        f"packed if its name ends in .gz, has a header, commas between values, and as many values "
+        f"in each line as names in the header."
     )
     return UserError(message, BAD_DATA)
 
@@ -98,14 +100,13 @@ def _csv(path: Path) -> EventsFile:
 
 
 def _header(path: Path) -> list[str]:
+    if not path.stat().st_size:
+        message = f"{path} is empty.\nIts first line must name its columns."
+        raise UserError(message, BAD_DATA)
     try:
-        if not path.stat().st_size:
-            message = f"{path} is empty.\nIts first line must name its columns."
-            raise UserError(message, BAD_DATA)
         return column_names(path)
-    except (gzip.BadGzipFile, EOFError, UnicodeDecodeError):
-        message = f"{path} is not CSV in UTF-8, or not packed as its name says.\nConvert it."
-        raise UserError(message, BAD_DATA) from None
+    except (gzip.BadGzipFile, EOFError, UnicodeDecodeError) as error:
+        raise unreadable(path, error) from None
 
 
 def _parquet(reader: Warehouse, path: Path) -> EventsFile:

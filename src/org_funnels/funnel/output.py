@@ -33,10 +33,13 @@ _COLUMNS = {
 _STEP_COLUMNS = {"at": "timestamp", "event_id": "text", "user_id": "text"}
 
 
-def check_out(out: Path | None) -> None:
+def check_out(out: Path | None, events: Path | None = None) -> None:
     """Before anything is run: whether the file, if one is wanted, can be written at all."""
     if out is None:
         return
+    if events and out.absolute() == events.absolute():
+        message = f"--out is {out}, the file of events itself.\nName another file."
+        raise UserError(message)
     if out.suffix.lower() not in FORMATS:
         message = f"--out is {out}, and must end in {' or '.join(FORMATS)}."
         raise UserError(message)

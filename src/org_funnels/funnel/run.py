@@ -44,7 +44,7 @@ def run_on_file(
 ) -> Trial:
     """On a file of events. Nothing is written but `out`, and tables of the session."""
     definition = load_trial_funnel(path, None)
-    check_out(out)
+    check_out(out, events)
     target = None if engine == IN_MEMORY else read_target(engine)
     macros = find_macros(project_dir)
     with open_desk() as desk:
