@@ -28,6 +28,10 @@ midnights (local_day, timezone, day_start, day_end) as (
         date '2018-11-04', 'America/Sao_Paulo',
         timestamp '2018-11-04 03:00:00', timestamp '2018-11-05 02:00:00'
     ),
+    (
+        date '2024-11-03', 'America/Havana',
+        timestamp '2024-11-03 04:00:00', timestamp '2024-11-04 05:00:00'
+    ),
     (date '2026-03-08', 'UTC', timestamp '2026-03-08 00:00:00', timestamp '2026-03-09 00:00:00'),
     (null, 'UTC', null, null)
 

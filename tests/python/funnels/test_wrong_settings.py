@@ -102,7 +102,7 @@ def test_a_step_says_what_it_is(steps: list[dict[str, Any]], problem: str) -> No
         ),
         (
             {"event": None},
-            ["exclusion 1 says nothing of its events. Give it an event, a where or a predicate."],
+            ["exclusion 1 says nothing of its events. Give it an event, a where or a predicate (true: any event)."],
         ),
     ],
 )
