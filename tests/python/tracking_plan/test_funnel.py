@@ -434,6 +434,32 @@ STEPS = (
             ],
         ),
         (
+            {"entity": "account", "steps": STEPS, "segments": "[tier]"},
+            [
+                "funnels.yml:6: `entity` is `account`, which it can't be. Known: `org`, `user`, "
+                "`visitor`."
+            ],
+        ),
+        (
+            {"steps": "[{name: did}]", "segments": "[{property: seats}]"},
+            [
+                "funnels.yml:8: the step `did` is an `event`, a `production` record or "
+                "`any_event: true`: write one."
+            ],
+        ),
+        (
+            {"steps": "[{name: did, any_event: true}]", "segments": "[{property: seats}]"},
+            ["funnels.yml:9: no event here has a property `seats`. Did you mean `num_seats`?"],
+        ),
+        (
+            {
+                "order": "unordered",
+                "steps": STEPS.replace("plan-upgraded", "plan-upgrade"),
+                "segments": "[{property: num_seats}]",
+            },
+            ["funnels.yml:9: no event is called `plan-upgrade`. Did you mean `plan-upgraded`?"],
+        ),
+        (
             {"steps": STEPS, "segments": "[{property: num_seats}]"},
             ["funnels.yml:9: `plan-clicked` has no property `num_seats`. There are none yet."],
         ),
@@ -534,6 +560,71 @@ def test_a_property_of_several_types_may_be_compared_with_any(project: Project) 
     )
 
     assert project.load().funnels["upgrade"].steps[0].any_event
+
+
+SEAT = """\
+feature: seat
+owner: growth
+description: A seat.
+events:
+  clicked:
+    description: Clicked.
+    properties:
+      is_free: {type: boolean, description: It costs nothing.}
+      price: {type: number, description: What it costs.}
+      note: {type: text, description: Anything.}
+    raw: [{source: web, table: seat_clicked, org: none}]
+"""
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "property: price, op: in, value: [1, 2.5]",
+        'property: price, op: contains, value: "9"',
+        'property: note, op: ">", value: 3',
+        'property: is_free, op: "=", value: true',
+    ],
+)
+def test_a_property_may_be_compared_with_what_it_is(project: Project, condition: str) -> None:
+    compare(project, condition)
+
+    assert project.load().funnels["upgrade"].steps[0].event == "seat-clicked"
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ('property: price, op: in, value: ["1", "2.5"]', '`price` is a number, and "1" is not.'),
+        ('property: price, op: "=", value: true', "`price` is a number, and true is not."),
+        (
+            'property: is_free, op: "=", value: "true"',
+            '`is_free` is true or false, and "true" is not.',
+        ),
+    ],
+)
+def test_a_property_compared_with_what_it_never_is_is_refused(
+    project: Project, condition: str, expected: str
+) -> None:
+    compare(project, condition)
+
+    assert project.problems() == [f"funnels.yml:9: {expected} Write one without quotes."]
+
+
+def compare(project: Project, condition: str) -> None:
+    """Put a condition on seat-clicked into the funnel."""
+    project.write("features/seat.yml", SEAT)
+    step = f"{{name: clicked, event: seat-clicked, where: [{{{condition}}}]}}"
+    project.edit("funnels.yml", CLICKED, step)
+
+
+@pytest.mark.parametrize("key", ["title", "owner", "question", "entity"])
+def test_a_declared_funnel_says_what_it_is_for(project: Project, key: str) -> None:
+    text = (project.folder / "tracking_plan/funnels.yml").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith(f"    {key}:")]
+    project.write("funnels.yml", "\n".join(lines))
+
+    assert project.problems() == [f"funnels.yml:2: `{key}` is missing from `upgrade`."]
 
 
 def test_a_treatments_prefix_is_the_plans(project: Project) -> None:

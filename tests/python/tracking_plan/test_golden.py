@@ -7,6 +7,7 @@ tests/python/tracking_plan/golden`, then read its diff, and leave its schema/ ou
 from pathlib import Path
 
 from org_funnels.tracking_plan import load_plan
+from org_funnels.tracking_plan.plan import COMPANY_MODELS
 from org_funnels.tracking_plan.sync import changes
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -35,3 +36,10 @@ def test_the_golden_project_has_one_of_each_kind_of_file() -> None:
         "acme_planned_events.csv",
     }
     assert "stg_acme__groups.sql" not in names
+
+
+def test_no_event_can_have_the_name_of_another_model_of_the_company() -> None:
+    plan = load_plan(GOLDEN)
+    models = {path.stem.removeprefix("stg_acme__") for path in GOLDEN.rglob("stg_acme__*.sql")}
+
+    assert models - {event.table for event in plan.events} <= set(COMPANY_MODELS)

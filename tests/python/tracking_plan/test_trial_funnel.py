@@ -54,6 +54,12 @@ def test_a_file_of_events_may_have_any_event_and_any_column(tmp_path: Path) -> N
     ]
 
 
+def test_a_file_of_events_may_be_cut_by_any_column_whosever_it_is(tmp_path: Path) -> None:
+    funnel = load(tmp_path, f"{IDEA}entity: visitor\n")
+
+    assert [segment.text for segment in funnel.segments] == ["property:Browser Name", "language"]
+
+
 def test_the_warehouse_has_what_the_plan_says(project: Project) -> None:
     assert problems(project.folder, IDEA, project.load()) == [
         "idea.yml:3: no event is called `Anything Else`. Known: `plan-clicked`, `plan-upgraded`.",
