@@ -550,7 +550,7 @@ def test_a_property_of_several_types_may_be_compared_with_any(project: Project) 
         "features/seat.yml",
         "feature: seat\nowner: growth\ndescription: A seat.\nevents:\n  clicked:\n"
         "    description: Clicked.\n"
-        "    properties: {num_seats: {type: text, description: How many.}}\n"
+        "    properties: {num_seats: {type: boolean, description: If any.}}\n"
         "    raw: [{source: web, table: seat_clicked, org: none}]\n",
     )
     project.edit(
@@ -633,11 +633,11 @@ def test_a_treatments_prefix_is_the_plans(project: Project) -> None:
     project.edit(
         "funnels.yml",
         "window: 14 days",
-        "window: 14 days\n    segments: [{treatment: treatment_hero}, {treatment: ab_hero}]",
+        "window: 14 days\n    segments: [{treatment: treatment_hero}, {treatment: ab_colour}]",
     )
 
     assert project.problems() == [
-        "funnels.yml:8: a treatment goes without its prefix. Write `treatment: hero`."
+        "funnels.yml:8: a treatment goes without its prefix. Write `treatment: colour`."
     ]
 
 
