@@ -14,6 +14,8 @@ json_value(json, key)
     (cast({{ json }} as jsonb) ->> {{ dbt.string_literal(dbt.escape_single_quotes(key)) }})
 {%- endmacro %}
 
+{# A JSON pointer: it takes every key, where in a JSON path `*` means all of them and \u is not read. #}
 {% macro duckdb__json_value(json, key) -%}
-    json_extract_string({{ json }}, {{ dbt.string_literal(dbt.escape_single_quotes('$.' ~ tojson(key))) }})
+    {%- set pointer = '/' ~ (key | string | replace('~', '~0') | replace('/', '~1')) -%}
+    json_extract_string({{ json }}, {{ dbt.string_literal(dbt.escape_single_quotes(pointer)) }})
 {%- endmacro %}

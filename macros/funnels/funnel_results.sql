@@ -21,21 +21,13 @@ funnel_results(attempts, entry, on_exclusion)
             ~ ". Correct it where the funnel is declared, in tracking_plan/funnels.yml, or in the call."
         ) }}
     {%- endfor -%}
-    select
-        *
+    select *
     from (
-        select
-            *,
-            row_number() over (
-                partition by entity_id
-                order by {{ org_funnels.funnel_standing(entry) }}
-            ) as standing
+        select distinct on (entity_id) *
         from {{ attempts }}
-    ) as funnel__ranked
-
-    where
-        standing = 1
-        {%- if on_exclusion == 'drop_entity' %}
-        and status <> 'excluded'
-        {%- endif %}
+        order by entity_id, {{ org_funnels.funnel_standing(entry) }}
+    ) as funnel__results
+    {%- if on_exclusion == 'drop_entity' %}
+    where status <> 'excluded'
+    {%- endif %}
 {%- endmacro %}

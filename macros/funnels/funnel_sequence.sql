@@ -1,7 +1,7 @@
 {#
 funnel_sequence(attempts, window)
 
-    The attempts that `totals` counts, one after another: with the columns of attempts, ended_at and
+    The attempts that `totals` counts, one after another: with the columns of attempts, and
     sequence_number, from 1 in each entity. The next is the first that begins after the last one's
     end: its last step if it converted, the exclusion, else the end of its window. One row per
     counted attempt.
@@ -20,34 +20,29 @@ funnel_sequence(attempts, window)
     {%- endif -%}
     with recursive
 
-    funnel__ending as (
+    funnel__beginning as (
 
         select
-            *,
+            entity_id,
+            attempt_id,
+            entered_at as occurred_at,
             case
                 when status = 'converted' then last_reached_at
                 when status = 'excluded' then excluded_at
                 {%- if window is not none %}
                 else {{ org_funnels.add_seconds('entered_at', org_funnels.duration_seconds(window)) }}
                 {%- endif %}
-            end as ended_at,
-            row_number() over (
-                partition by entity_id, entered_at
-                order by {{ org_funnels.funnel_standing() }}
-            ) as simultaneous_number
+            end as ended_at
 
-        from {{ attempts }}
-
-    ),
-
-    funnel__beginning as (
-
-        select
-            entity_id,
-            entered_at as occurred_at,
-            ended_at
-
-        from funnel__ending
+        from (
+            select
+                *,
+                row_number() over (
+                    partition by entity_id, entered_at
+                    order by {{ org_funnels.funnel_standing() }}
+                ) as simultaneous_number
+            from {{ attempts }}
+        ) as funnel__simultaneous
 
         where simultaneous_number = 1
 
@@ -57,7 +52,7 @@ funnel_sequence(attempts, window)
 
         {{ org_funnels.funnel_following(
             rows='funnel__beginning',
-            row_columns=['entity_id', 'occurred_at'],
+            row_columns=['entity_id', 'attempt_id', 'occurred_at'],
             at='ended_at',
             candidates='funnel__beginning',
         ) | indent(8) }}
@@ -94,15 +89,16 @@ funnel_sequence(attempts, window)
     )
 
     select
-        funnel__ending.*,
+        attempts.*,
         funnel__sequence.sequence_number
 
-    from funnel__ending
+    from {{ attempts }} as attempts
+
+    inner join funnel__following
+        on attempts.attempt_id = funnel__following.attempt_id
 
     inner join funnel__sequence
         on
-            funnel__ending.entity_id = funnel__sequence.entity_id
-            and funnel__ending.entered_at = funnel__sequence.entered_at
-
-    where funnel__ending.simultaneous_number = 1
+            funnel__following.entity_id = funnel__sequence.entity_id
+            and funnel__following.occurred_at = funnel__sequence.entered_at
 {%- endmacro %}

@@ -1,17 +1,19 @@
 -- What json_object() wrote is read back as it was, whatever the key.
-{% set keys = ['a', 'a.b', 'a b', "it's"] %}
+{% set keys = ['a', 'a.b', 'a b', "it's", 'größe', '*', '', 'a/b', 'a~b'] %}
 with
 
 written as (
 
-    select '{"a":"1","a b":"3","a.b":"2","it''s":"say \"4\""}' as properties
+    select
+        '{"":"7","*":"6","a":"1","a b":"3","a.b":"2","a/b":"8","a~b":"9","größe":"5","it''s":"say \"4\""}'
+            as properties
 
 ),
 
 answered as (
     {% for key in keys %}
     select
-        {{ ["'1'", "'2'", "'3'", "'say \"4\"'"][loop.index0] }} as expected,
+        {{ ["'1'", "'2'", "'3'", "'say \"4\"'", "'5'", "'6'", "'7'", "'8'", "'9'"][loop.index0] }} as expected,
         {{ org_funnels.json_value('properties', key) }} as actual
 
     from written
