@@ -26,6 +26,10 @@ NO_DURATION = (
     "day or week, such as '14 days'."
 )
 
+NO_EVENTS = (
+    "says nothing of its events. Give it an event, a where or a predicate (true: any event)."
+)
+
 
 def _attempts(steps: list[dict[str, Any]], **settings: Any) -> str:  # noqa: ANN401
     call = Call("org_funnels.funnel_attempts", ("events", steps), tuple(settings.items()))
@@ -64,8 +68,7 @@ def test_a_maturity_is_some_time(maturity: Any) -> None:  # noqa: ANN401
         ([{"event": "a"}, B], "step 1 has no name."),
         (
             [A, {"name": "b"}],
-            "step 2 (b) says nothing of its events. "
-            "Give it an event, a where or a predicate (true: any event).",
+            f"step 2 (b) {NO_EVENTS}",
         ),
         (
             [A, {**B, "first_time": "first"}],
@@ -76,6 +79,23 @@ def test_a_maturity_is_some_time(maturity: Any) -> None:  # noqa: ANN401
             "within of step 1 (a) has no step before it. Leave it out.",
         ),
         ([A, {**B, "within": "1 huor"}], f"within of step 2 (b) is 1 huor, and {NO_DURATION}"),
+        (
+            [A, {**B, "whithin": "1 hour"}],
+            "step 2 (b) has the key whithin, and knows "
+            "name, event, where, predicate, within, first_time, first_of, overlap.",
+        ),
+        (
+            [A, {**B, "first_of": "true"}],
+            "first_of of step 2 (b) is for first_time any, which it has not.",
+        ),
+        (
+            [A, {**B, "where": [{"op": "=", "value": "x"}]}],
+            "step 2 (b): item 1 of its where must be {'column' or 'property', 'op', 'value'}.",
+        ),
+        (
+            [A, {**B, "where": [{"property": "p", "op": "="}]}],
+            "step 2 (b): item 1 of its where has no value, and = needs one.",
+        ),
     ],
 )
 def test_a_step_says_what_it_is(steps: list[dict[str, Any]], problem: str) -> None:
@@ -102,7 +122,7 @@ def test_a_step_says_what_it_is(steps: list[dict[str, Any]], problem: str) -> No
         ),
         (
             {"event": None},
-            ["exclusion 1 says nothing of its events. Give it an event, a where or a predicate (true: any event)."],
+            [f"exclusion 1 {NO_EVENTS}"],
         ),
     ],
 )
@@ -131,10 +151,32 @@ def test_an_order_is_one_of_three() -> None:
     )
 
 
+@pytest.mark.parametrize("steps", [None, "a", A, ["a", "b"], 2])
+def test_steps_are_a_list_of_dicts(steps: Any) -> None:  # noqa: ANN401
+    assert _refused(steps) == _message(
+        "steps must be a list of dicts, such as [{'name': 'created', 'event': 'org-created'}]."
+    )
+
+
 @pytest.mark.parametrize("name", ["date_from", "date_to"])
-def test_a_day_is_written_as_one(name: str) -> None:
-    assert _refused([A, B], **{name: "1 March"}) == _message(
-        f"{name} is 1 March, and must be a day such as 2026-03-01, or none."
+@pytest.mark.parametrize("day", ["1 March", "2026-3-1", "2026-13-01", "2026-02-30", ""])
+def test_a_day_is_written_as_one_and_there_is_such_a_day(name: str, day: str) -> None:
+    assert _refused([A, B], **{name: day}) == _message(
+        f"{name} is {day}, and must be a day such as 2026-03-01, or none."
+    )
+
+
+def test_a_range_of_days_goes_forward() -> None:
+    assert _refused([A, B], date_from="2026-03-02", date_to="2026-03-01") == _message(
+        "date_from is 2026-03-02, after date_to, 2026-03-01: "
+        "no attempt could begin. Turn them round."
+    )
+
+
+@pytest.mark.parametrize("timezone", [None, "", 1])
+def test_a_time_zone_has_a_name(timezone: Any) -> None:  # noqa: ANN401
+    assert _refused([A, B], timezone=timezone) == _message(
+        f"timezone is {timezone}, and must be an IANA name such as 'Europe/Berlin', or 'UTC'."
     )
 
 
@@ -150,8 +192,7 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
         "within of step 1 (a) has no step before it. Leave it out.",
         f"within of step 1 (a) is 0, and {NO_DURATION}",
         "the step name a is used twice. Rename one.",
-        "step 3 (c) says nothing of its events. "
-        "Give it an event, a where or a predicate (true: any event).",
+        f"step 3 (c) {NO_EVENTS}",
         "first_time of step 3 (c) is ever, and must be any or matching.",
         "from_step of exclusion 1 is z, and must be one of the steps: a, a, c.",
         f"window is 14 dasy, and {NO_DURATION}",
