@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
+from org_funnels.cli.options import target_option
+from org_funnels.funnel.declared import declared_funnels, declared_numbers
 from org_funnels.funnel.outcome import Outcome
 from org_funnels.funnel.run import IN_MEMORY, run_on_file, run_on_warehouse
-from org_funnels.funnel.screen import show_outcome
+from org_funnels.funnel.screen import show_declared, show_numbers
 from org_funnels.report.screen import console
 
 if TYPE_CHECKING:
@@ -71,15 +73,48 @@ def run(
     for note in trial.notes:
         click.echo(note, err=True)
     if as_json:
-        click.echo(json.dumps(trial.outcome.model_dump(), indent=2, ensure_ascii=False))
+        _print_json(trial.outcome.model_dump())
     else:
-        console().print(show_outcome(trial.definition, trial.outcome), crop=False)
+        console().print(show_numbers(trial.outcome), crop=False)
+
+
+@funnel.command("list")
+@target_option
+@json_option
+@project_dir_option
+def list_command(target: str | None, as_json: bool, project_dir: Path) -> None:
+    """List the declared funnels, and how many entered and converted."""
+    funnels, error = declared_funnels(project_dir, target)
+    if as_json:
+        _print_json([funnel.model_dump() for funnel in funnels])
+    else:
+        console().print(show_declared(funnels), crop=False)
+    if error:
+        click.echo(f"Without numbers. {error.message}", err=True)
+
+
+@funnel.command()
+@click.argument("name")
+@target_option
+@json_option
+@project_dir_option
+def show(name: str, target: str | None, as_json: bool, project_dir: Path) -> None:
+    """Show the declared funnel NAME with its numbers, as dbt built them last."""
+    numbers = declared_numbers(project_dir, target, name)
+    if as_json:
+        _print_json(numbers.model_dump())
+    else:
+        console().print(show_numbers(numbers), crop=False)
 
 
 @funnel.command()
 def schema() -> None:
     """Print the JSON Schema of what `run --json` prints: every key, with its meaning."""
-    click.echo(json.dumps(Outcome.model_json_schema(), indent=2, ensure_ascii=False))
+    _print_json(Outcome.model_json_schema())
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
 
 
 def _trial(

@@ -1,4 +1,4 @@
-"""What a funnel gave: the keys of `funnel run --json`, described here and nowhere else.
+"""What a funnel gave: the keys of `funnel run --json` and `show --json`, described here alone.
 
 `org-funnels funnel schema` prints this page as a JSON Schema.
 """
@@ -35,9 +35,9 @@ class StepOutcome(_Part):
         "the steps, whichever."
     )
     entity_count: Count = Field(description="Entities that reached it.")
-    attempt_count: Count | None = Field(
+    attempt_count: Count = Field(
         description="Attempts that reached it, where an entity's attempts are counted one after "
-        "another. Null for an unordered funnel."
+        "another."
     )
     mature_entity_count: Count = Field(
         description="Entities that reached it, counting only attempts whose time is up, whatever "
@@ -78,20 +78,18 @@ class SegmentOutcome(_Part):
     entity_counts: list[Count] = Field(description="Entities that reached each step.")
 
 
-class Outcome(_Part):
-    """The outcome of a funnel."""
+class Numbers(_Part):
+    """A funnel and its numbers: what `funnel show --json` prints."""
 
-    funnel: str = Field(description="The definition's file, without its ending.")
+    funnel: str = Field(description="Its name; of a trial the definition's file without its end.")
     title: str | None = Field(description="As the definition has it.")
+    owner: str | None = Field(description="As the definition has it.")
+    question: str | None = Field(description="As the definition has it.")
     engine: str = Field(description="Where it ran: the target's name.")
     entity: str = Field(description="What an entity is, as the definition has it.")
     order: Literal["ordered", "strict", "unordered"]
     window_seconds: int | None = Field(description="Null where there is no limit.")
     steps: list[StepOutcome] = Field(description="The steps, first to last.")
-    entities: dict[str, EntityOutcome] = Field(
-        description="Every entity that entered, by its id; without those that "
-        "`on_exclusion: drop_entity` removes."
-    )
     segments: dict[str, list[SegmentOutcome]] = Field(
         description="By segment: `language`, `treatment:<name>`, `property:<name>`. Each one's "
         "values add up to entity_count."
@@ -100,4 +98,13 @@ class Outcome(_Part):
         description="Rows of the file that are not in the funnel, by reason: no_event_id, "
         "no_entity, no_time, unreadable_time, duplicate_event_id. In the warehouse: the sums of "
         "the steps' left_out."
+    )
+
+
+class Outcome(Numbers):
+    """And every entity: what `funnel run --json` prints."""
+
+    entities: dict[str, EntityOutcome] = Field(
+        description="Every entity that entered, by its id; without those that "
+        "`on_exclusion: drop_entity` removes."
     )

@@ -36,7 +36,7 @@ def run_funnel(
     warehouse, macros = session.warehouse, session.macros
     warehouse.execute(f"create temporary table {ATTEMPTS} as\n{given.attempts}")
     counts = Counts(
-        mature=_counts(warehouse, _results_sql(macros, definition, "mature_attempts")),
+        mature=_mature(warehouse, macros, definition),
         attempts=_sequence(warehouse, macros, definition),
         left_out=_left_out(warehouse, given),
     )
@@ -51,6 +51,8 @@ def outcome_of(
     return Outcome(
         funnel=name,
         title=definition.title,
+        owner=definition.owner,
+        question=definition.question,
         engine=engine,
         entity=definition.entity,
         order=definition.order,
@@ -61,7 +63,7 @@ def outcome_of(
             segment.text: segment_outcomes(place, len(names), results)
             for place, segment in enumerate(definition.segments)
         },
-        left_out=_totals(counts.left_out),
+        left_out=left_out_totals(counts.left_out),
     )
 
 
@@ -77,24 +79,30 @@ def _results_sql(macros: Renderer, definition: FunnelDefinition, attempts: str) 
     return macros.sql("funnel_results", attempts, **result_arguments(definition))
 
 
-def _counts(warehouse: Warehouse, results: str) -> dict[int, int]:
-    """How many reached so many steps and no more, by their attempts that are mature."""
-    rows = warehouse.rows(
-        f"with mature_attempts as (select * from {ATTEMPTS} where is_mature), "  # noqa: S608
-        f"results as ({results}) select steps_reached, count(*) from results group by steps_reached"
+def _mature(warehouse: Warehouse, macros: Renderer, definition: FunnelDefinition) -> dict[int, int]:
+    """By the attempts that are mature, of entities that count at all."""
+    chosen = _results_sql(macros, definition, ATTEMPTS)
+    mature = _results_sql(macros, definition, "mature_attempts")
+    return _counts(
+        warehouse,
+        f"with chosen as ({chosen}), mature_attempts as (select * from {ATTEMPTS} "  # noqa: S608
+        f"where is_mature and entity_id in (select entity_id from chosen)), counted as ({mature})",
     )
-    return {int(steps): int(count) for steps, count in rows}
 
 
 def _sequence(
     warehouse: Warehouse, macros: Renderer, definition: FunnelDefinition
-) -> dict[int, int] | None:
-    if definition.order == _UNORDERED:
-        return None
+) -> dict[int, int]:
     window = macro_arguments(definition).get("window")
-    sequence = macros.sql("funnel_sequence", ATTEMPTS, window)
+    return _counts(
+        warehouse, f"with counted as ({macros.sql('funnel_sequence', ATTEMPTS, window)})"
+    )
+
+
+def _counts(warehouse: Warehouse, counted: str) -> dict[int, int]:
+    """How many of them reached so many steps, and no more."""
     rows = warehouse.rows(
-        f"select steps_reached, count(*) from ({sequence}) as counted group by steps_reached"  # noqa: S608
+        f"{counted} select steps_reached, count(*) from counted group by steps_reached"  # noqa: S608
     )
     return {int(steps): int(count) for steps, count in rows}
 
@@ -126,7 +134,8 @@ def _result(row: tuple[Any, ...], step_count: int) -> Result:
     return Result(str(entity_id), status, reached_at, tuple(rest[step_count:]))
 
 
-def _totals(left_out: Mapping[int, Mapping[str, int]]) -> dict[str, int]:
+def left_out_totals(left_out: Mapping[int, Mapping[str, int]]) -> dict[str, int]:
+    """Over all steps, by reason."""
     totals: dict[str, int] = {}
     for counts in left_out.values():
         for reason, count in counts.items():

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from org_funnels.funnel.outcome import Outcome
-    from org_funnels.tracking_plan.funnel import FunnelDefinition
 
 IN_MEMORY = "duckdb"
 
@@ -32,9 +31,8 @@ _DEFAULT_MATURITY_DAYS = 30
 
 @dataclass(frozen=True)
 class Trial:
-    """A definition, what it gave, and what is to be said beside it."""
+    """What a definition gave, and what is to be said beside it."""
 
-    definition: FunnelDefinition
     outcome: Outcome
     notes: tuple[str, ...] = ()
 
@@ -56,7 +54,7 @@ def run_on_file(
             write_attempts(session, len(definition.steps), out)
     outcome = outcome_of(path.stem, engine, definition, results, counts)
     outcome = outcome.model_copy(update={"left_out": dict(read.left_out)})
-    return Trial(definition, outcome, tuple(notes_on(read, definition)))
+    return Trial(outcome, tuple(notes_on(read, definition)))
 
 
 def run_on_warehouse(path: Path, engine: str | None, project_dir: Path, out: Path | None) -> Trial:
@@ -72,7 +70,7 @@ def run_on_warehouse(path: Path, engine: str | None, project_dir: Path, out: Pat
         given = warehouse_input(session.macros, definition, relations, _maturity_days(variables))
         results, counts = run_funnel(session, definition, given)
         write_attempts(session, len(definition.steps), out)
-    return Trial(definition, outcome_of(path.stem, target.name, definition, results, counts))
+    return Trial(outcome_of(path.stem, target.name, definition, results, counts))
 
 
 def _maturity_days(variables: dict[str, Any]) -> int:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from org_funnels.funnel.outcome import Outcome, SegmentOutcome, StepOutcome
-    from org_funnels.tracking_plan.funnel import FunnelDefinition
+    from org_funnels.funnel.declared import Declared
+    from org_funnels.funnel.outcome import Numbers, SegmentOutcome, StepOutcome
 
 # So many values of a segment are shown; the others are counted in one line.
 _SHOWN_VALUES = 10
@@ -46,7 +46,7 @@ class StepLine:
     median_from_previous: float | None
 
 
-def show_outcome(definition: FunnelDefinition, outcome: Outcome) -> RenderableType:
+def show_numbers(outcome: Numbers) -> RenderableType:
     """Everything but the single entities."""
     how = "" if outcome.order == "ordered" else f", {outcome.order}"
     title = funnel_title(
@@ -55,11 +55,25 @@ def show_outcome(definition: FunnelDefinition, outcome: Outcome) -> RenderableTy
     )
     return Group(
         title,
-        *([remark(definition.question)] if definition.question else []),
+        *([remark(outcome.question)] if outcome.question else []),
         show_steps(outcome.entity, [_line(step) for step in outcome.steps]),
         *chain(*(_segment(outcome, name) for name in outcome.segments)),
         *_left_out(outcome),
     )
+
+
+def show_declared(funnels: Sequence[Declared]) -> RenderableType:
+    """A line a funnel."""
+    shown = table(
+        "funnel", "title", "owner", "by", "steps", "entered", "converted", "of all",
+        numbers=frozenset({4, 5, 6, 7}),
+    )  # fmt: skip
+    for funnel in funnels:
+        shown.add_row(
+            funnel.funnel, funnel.title, funnel.owner, funnel.entity, f"{len(funnel.steps)}",
+            *_ends(funnel),
+        )  # fmt: skip
+    return shown if funnels else remark("The tracking plan declares no funnel.")
 
 
 def funnel_title(title: str, about: str) -> Text:
@@ -96,6 +110,13 @@ def reasons(left_out: Mapping[str, int]) -> str:
     )
 
 
+def _ends(funnel: Declared) -> list[str]:
+    if funnel.entered is None or funnel.converted is None:
+        return []
+    share_of_all = share(funnel.converted, funnel.entered)
+    return [f"{funnel.entered:,}", f"{funnel.converted:,}", share_of_all]
+
+
 def _line(step: StepOutcome) -> StepLine:
     return StepLine(
         step.name,
@@ -106,8 +127,10 @@ def _line(step: StepOutcome) -> StepLine:
     )
 
 
-def _segment(outcome: Outcome, name: str) -> Iterable[RenderableType]:
+def _segment(outcome: Numbers, name: str) -> Iterable[RenderableType]:
     values = outcome.segments[name]
+    if not values:
+        return ()
     shown = table(
         name, *(step.name for step in outcome.steps), "of all",
         numbers=frozenset(range(1, len(outcome.steps) + 2)),
@@ -129,7 +152,7 @@ def _counts(counts: Sequence[int]) -> list[str]:
     return [*(f"{count:,}" for count in counts), share(counts[-1], counts[0])]
 
 
-def _left_out(outcome: Outcome) -> Iterable[RenderableType]:
+def _left_out(outcome: Numbers) -> Iterable[RenderableType]:
     if any(step.left_out for step in outcome.steps):
         for step in outcome.steps:
             if said := reasons(step.left_out):

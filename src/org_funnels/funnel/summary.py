@@ -36,7 +36,7 @@ class Counts:
     """What is counted besides the results: how many reached so many steps, and no more."""
 
     mature: Mapping[int, int]
-    attempts: Mapping[int, int] | None
+    attempts: Mapping[int, int]
     left_out: Mapping[int, Mapping[str, int]]
 
 
@@ -64,12 +64,17 @@ def entity_outcome(result: Result) -> EntityOutcome:
 def segment_outcomes(
     place: int, step_count: int, results: Iterable[Result]
 ) -> list[SegmentOutcome]:
-    """The values of one segment, most entities first; nobody's value is a value too."""
+    """The values of one segment; that none was known is a value too."""
     counts: dict[str | None, list[int]] = {}
     for result in results:
         counted = counts.setdefault(result.segments[place], [0] * step_count)
         for step in range(result.steps_reached):
             counted[step] += 1
+    return in_order(counts)
+
+
+def in_order(counts: Mapping[str | None, list[int]]) -> list[SegmentOutcome]:
+    """The values by how many entered with them, most first, then by their text; null last."""
     order = sorted(counts.items(), key=lambda item: (-item[1][0], item[0] is None, item[0] or ""))
     return [SegmentOutcome(value=value, entity_counts=counted) for value, counted in order]
 
@@ -94,7 +99,7 @@ def _step(number: int, name: str, reached: Sequence[Result], counts: Counts) -> 
         number=number,
         name=name,
         entity_count=len(reached),
-        attempt_count=None if counts.attempts is None else _at_least(number, counts.attempts),
+        attempt_count=_at_least(number, counts.attempts),
         mature_entity_count=_at_least(number, counts.mature),
         in_progress_entity_count=sum(result.status == "in_progress" for result in last),
         seconds_from_start=times(_microseconds(*_ends(result, 0, number)) for result in reached),

@@ -1,0 +1,206 @@
+"""The declared funnels: what the tracking plan says of them, and their numbers in the marts."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from org_funnels.errors import UserError
+from org_funnels.funnel.engines import read_only
+from org_funnels.funnel.outcome import Numbers, SegmentOutcome, StepOutcome, Times
+from org_funnels.funnel.query import left_out_totals, step_names
+from org_funnels.funnel.summary import in_order
+from org_funnels.quality.day import BUILD_FAILED, require_table
+from org_funnels.report.section import mart
+from org_funnels.tracking_plan import load_plan
+from org_funnels.tracking_plan.nearest import did_you_mean
+from org_funnels.warehouse.profiles import read_target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from org_funnels.tracking_plan.funnel import Funnel
+    from org_funnels.warehouse import Warehouse
+
+CONVERSION, TIMES, LEFT_OUT = "funnel_conversion", "funnel_times", "funnel_left_out"
+
+# One row a step over all time: a funnel that nobody entered has none.
+_STEPS = """
+select
+    conversion.step_number, conversion.entity_count, conversion.attempt_count,
+    conversion.mature_entity_count, conversion.in_progress_entity_count,
+    conversion.seconds_from_start_sum, times.seconds_from_start_median,
+    times.seconds_from_start_p90, conversion.seconds_from_previous_sum,
+    times.seconds_from_previous_median, times.seconds_from_previous_p90
+from {conversion} as conversion
+inner join {times} as times
+    on
+        conversion.funnel = times.funnel
+        and conversion.step_number = times.step_number
+        and times.cohort_period = 'all'
+        and times.segment = 'all'
+where conversion.funnel = %s and conversion.cohort_period = 'all' and conversion.segment = 'all'
+order by conversion.step_number
+"""
+
+
+class Declared(BaseModel):
+    """One line of `funnel list`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    funnel: str
+    title: str
+    owner: str
+    entity: str
+    steps: list[str]
+    entered: int | None = Field(description="Entities that entered. Null where nothing is built.")
+    converted: int | None = Field(description="Entities that reached the last step.")
+
+
+def declared_funnels(
+    project_dir: Path, target: str | None
+) -> tuple[list[Declared], UserError | None]:
+    """Every funnel of the plan; with their numbers, or with why there are none."""
+    plan = load_plan(project_dir)
+    try:
+        with read_only(read_target(target)) as warehouse:
+            require_table(warehouse, CONVERSION)
+            ends = _ends(warehouse)
+    except UserError as error:
+        return [_declared(name, funnel, {}) for name, funnel in plan.funnels.items()], error
+    return [_declared(name, funnel, ends) for name, funnel in plan.funnels.items()], None
+
+
+def declared_numbers(project_dir: Path, target_name: str | None, name: str) -> Numbers:
+    """A declared funnel with its numbers, as dbt built them last."""
+    funnel = _find(load_plan(project_dir).funnels, name)
+    target = read_target(target_name)
+    with read_only(target) as warehouse:
+        for table in (CONVERSION, TIMES, LEFT_OUT):
+            require_table(warehouse, table)
+        _check_built(warehouse, name)
+        left_out = _left_out(warehouse, name)
+        names = step_names(funnel)
+        return Numbers(
+            funnel=name,
+            title=funnel.title,
+            owner=funnel.owner,
+            question=funnel.question,
+            engine=target.name,
+            entity=funnel.entity,
+            order=funnel.order,
+            window_seconds=funnel.window.seconds if funnel.window else None,
+            steps=_steps(warehouse, name, names, left_out),
+            segments=_segments(warehouse, name, [segment.text for segment in funnel.segments]),
+            left_out=left_out_totals(left_out),
+        )
+
+
+def _find(funnels: Mapping[str, Funnel], name: str) -> Funnel:
+    if name in funnels:
+        return funnels[name]
+    message = f"No funnel is called `{name}` in the tracking plan. {did_you_mean(name, funnels)}"
+    raise UserError(message)
+
+
+def _check_built(warehouse: Warehouse, name: str) -> None:
+    table = f"{warehouse.schema}_intermediate.int_plan__funnels"
+    if not warehouse.rows(f"select 1 from {table} where funnel = %s", [name]):  # noqa: S608
+        message = (
+            f"The funnel {name} is in the tracking plan, and not in {table}: it was declared after "
+            f"dbt built.\nRun `org-funnels plan sync`, then `dbt build`."
+        )
+        raise UserError(message, BUILD_FAILED)
+
+
+def _ends(warehouse: Warehouse) -> dict[str, tuple[int, int]]:
+    """How many entered each funnel, and how many reached its last step."""
+    rows = warehouse.rows(
+        "select funnel, step_number, entity_count "  # noqa: S608  (a mart)
+        f"from {mart(warehouse, CONVERSION)} "
+        "where cohort_period = 'all' and segment = 'all' order by funnel, step_number"
+    )
+    found = {}
+    for name, steps in groupby(rows, key=lambda row: row[0]):
+        counts = [int(count) for _, _, count in steps]
+        found[name] = (counts[0], counts[-1])
+    return found
+
+
+def _declared(name: str, funnel: Funnel, ends: Mapping[str, tuple[int, int]]) -> Declared:
+    entered, converted = ends.get(name, (0, 0) if ends else (None, None))
+    return Declared(
+        funnel=name,
+        title=funnel.title,
+        owner=funnel.owner,
+        entity=funnel.entity,
+        steps=[step.name for step in funnel.steps],
+        entered=entered,
+        converted=converted,
+    )
+
+
+def _steps(
+    warehouse: Warehouse, name: str, names: Sequence[str], left_out: Mapping[int, dict[str, int]]
+) -> list[StepOutcome]:
+    sql = _STEPS.format(conversion=mart(warehouse, CONVERSION), times=mart(warehouse, TIMES))
+    rows = {row[0]: row[1:] for row in warehouse.rows(sql, [name])}
+    nobody = (0,) * 4 + (None,) * 6
+    return [
+        _step(number, step, rows.get(number, nobody), left_out.get(number, {}))
+        for number, step in enumerate(names, start=1)
+    ]
+
+
+def _step(number: int, name: str, row: Sequence[Any], left_out: dict[str, int]) -> StepOutcome:
+    entity_count, attempt_count, mature_count, in_progress_count = map(int, row[:4])
+    return StepOutcome(
+        number=number,
+        name=name,
+        entity_count=entity_count,
+        attempt_count=attempt_count,
+        mature_entity_count=mature_count,
+        in_progress_entity_count=in_progress_count,
+        seconds_from_start=_times(entity_count, row[4:7]),
+        seconds_from_previous=_times(entity_count, row[7:10]) if number > 1 else None,
+        left_out=left_out,
+    )
+
+
+def _times(count: int, found: Sequence[Any]) -> Times | None:
+    """A mean is made here, from a sum and a count."""
+    if not count:
+        return None
+    total, median, p90 = map(float, found)
+    return Times(mean=total / count, median=median, p90=p90)
+
+
+def _segments(
+    warehouse: Warehouse, name: str, segments: Iterable[str]
+) -> dict[str, list[SegmentOutcome]]:
+    rows = warehouse.rows(
+        "select segment, segment_value, step_number, entity_count "  # noqa: S608  (a mart)
+        f"from {mart(warehouse, CONVERSION)} where funnel = %s and cohort_period = 'all' "
+        "and segment <> 'all' order by step_number",
+        [name],
+    )
+    found: dict[str, dict[str | None, list[int]]] = {segment: {} for segment in segments}
+    for segment, value, _, count in rows:
+        found.setdefault(segment, {}).setdefault(value, []).append(int(count))
+    return {segment: in_order(counts) for segment, counts in found.items()}
+
+
+def _left_out(warehouse: Warehouse, name: str) -> dict[int, dict[str, int]]:
+    rows = warehouse.rows(
+        "select step_number, reason, event_count "  # noqa: S608  (a mart)
+        f"from {mart(warehouse, LEFT_OUT)} where funnel = %s order by step_number, reason",
+        [name],
+    )
+    counts: dict[int, dict[str, int]] = {}
+    for number, reason, count in rows:
+        counts.setdefault(int(number), {})[reason] = int(count)
+    return counts
