@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from org_funnels.errors import UserError
 from org_funnels.funnel.engines import read_only
+from org_funnels.funnel.numbers import about, left_out_of, step_names
 from org_funnels.funnel.outcome import Numbers, SegmentOutcome, StepOutcome, Times
-from org_funnels.funnel.query import left_out_totals, step_names
 from org_funnels.funnel.summary import in_order
 from org_funnels.quality.day import BUILD_FAILED, require_table
 from org_funnels.report.section import mart
@@ -45,6 +45,7 @@ inner join {times} as times
 where conversion.funnel = %s and conversion.cohort_period = 'all' and conversion.segment = 'all'
 order by conversion.step_number
 """
+_NOBODY = (0,) * 4 + (None,) * 6
 
 
 class Declared(BaseModel):
@@ -83,20 +84,11 @@ def declared_numbers(project_dir: Path, target_name: str | None, name: str) -> N
         for table in (CONVERSION, TIMES, LEFT_OUT):
             require_table(warehouse, table)
         _check_built(warehouse, name)
-        left_out = _left_out(warehouse, name)
-        names = step_names(funnel)
         return Numbers(
-            funnel=name,
-            title=funnel.title,
-            owner=funnel.owner,
-            question=funnel.question,
-            engine=target.name,
-            entity=funnel.entity,
-            order=funnel.order,
-            window_seconds=funnel.window.seconds if funnel.window else None,
-            steps=_steps(warehouse, name, names, left_out),
+            **about(name, target.name, funnel),
+            steps=_steps(warehouse, name, step_names(funnel)),
             segments=_segments(warehouse, name, [segment.text for segment in funnel.segments]),
-            left_out=left_out_totals(left_out),
+            **left_out_of(funnel, _left_out(warehouse, name)),
         )
 
 
@@ -144,19 +136,15 @@ def _declared(name: str, funnel: Funnel, ends: Mapping[str, tuple[int, int]]) ->
     )
 
 
-def _steps(
-    warehouse: Warehouse, name: str, names: Sequence[str], left_out: Mapping[int, dict[str, int]]
-) -> list[StepOutcome]:
+def _steps(warehouse: Warehouse, name: str, names: Sequence[str]) -> list[StepOutcome]:
     sql = _STEPS.format(conversion=mart(warehouse, CONVERSION), times=mart(warehouse, TIMES))
     rows = {row[0]: row[1:] for row in warehouse.rows(sql, [name])}
-    nobody = (0,) * 4 + (None,) * 6
     return [
-        _step(number, step, rows.get(number, nobody), left_out.get(number, {}))
-        for number, step in enumerate(names, start=1)
+        _step(number, step, rows.get(number, _NOBODY)) for number, step in enumerate(names, start=1)
     ]
 
 
-def _step(number: int, name: str, row: Sequence[Any], left_out: dict[str, int]) -> StepOutcome:
+def _step(number: int, name: str, row: Sequence[Any]) -> StepOutcome:
     entity_count, attempt_count, mature_count, in_progress_count = map(int, row[:4])
     return StepOutcome(
         number=number,
@@ -167,7 +155,6 @@ def _step(number: int, name: str, row: Sequence[Any], left_out: dict[str, int]) 
         in_progress_entity_count=in_progress_count,
         seconds_from_start=_times(entity_count, row[4:7]),
         seconds_from_previous=_times(entity_count, row[7:10]) if number > 1 else None,
-        left_out=left_out,
     )
 
 
@@ -194,13 +181,10 @@ def _segments(
     return {segment: in_order(counts) for segment, counts in found.items()}
 
 
-def _left_out(warehouse: Warehouse, name: str) -> dict[int, dict[str, int]]:
+def _left_out(warehouse: Warehouse, name: str) -> list[tuple[int, str, int]]:
     rows = warehouse.rows(
         "select step_number, reason, event_count "  # noqa: S608  (a mart)
-        f"from {mart(warehouse, LEFT_OUT)} where funnel = %s order by step_number, reason",
+        f"from {mart(warehouse, LEFT_OUT)} where funnel = %s",
         [name],
     )
-    counts: dict[int, dict[str, int]] = {}
-    for number, reason, count in rows:
-        counts.setdefault(int(number), {})[reason] = int(count)
-    return counts
+    return [(number, reason, count) for number, reason, count in rows]

@@ -52,10 +52,6 @@ class StepOutcome(_Part):
     seconds_from_previous: Times | None = Field(
         description="From the step before. Null on the first, and where nobody reached this one."
     )
-    left_out: dict[str, Count] = Field(
-        description="In the warehouse: events of this step that are not in the funnel, by reason: "
-        "no_entity, internal. Empty for a file."
-    )
 
 
 class EntityOutcome(_Part):
@@ -95,9 +91,13 @@ class Numbers(_Part):
         "values add up to entity_count."
     )
     left_out: dict[str, Count] = Field(
-        description="Rows of the file that are not in the funnel, by reason: no_event_id, "
-        "no_entity, no_time, unreadable_time, duplicate_event_id. In the warehouse: the sums of "
-        "the steps' left_out."
+        description="What is not in the funnel, by reason. Rows of a file: no_event_id, "
+        "no_entity, no_time, unreadable_time, duplicate_event_id. In the warehouse the sums of "
+        "left_out_by_step."
+    )
+    left_out_by_step: dict[str, dict[str, Count]] = Field(
+        description="In the warehouse, by the name of a declared step: what matches it and is not "
+        "in the funnel, by reason: no_entity, internal. Empty for a file."
     )
 
 

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from org_funnels.funnel.input import ENTRIES
-from org_funnels.funnel.outcome import Outcome
-from org_funnels.funnel.summary import (
-    Counts,
-    Result,
-    entity_outcome,
-    segment_outcomes,
-    step_outcomes,
-)
+from org_funnels.funnel.summary import Result
 from org_funnels.tracking_plan.generate.funnel_call import macro_arguments, result_arguments
 
 if TYPE_CHECKING:
@@ -26,53 +20,28 @@ if TYPE_CHECKING:
 
 ATTEMPTS = "funnel_attempts"
 
-_UNORDERED = "unordered"
+
+@dataclass(frozen=True)
+class Answers:
+    """What the engine says: entities, and how many reached so many steps and no more."""
+
+    results: list[Result]
+    mature: Mapping[int, int]
+    attempts: Mapping[int, int]
+    left_out: list[tuple[int, str, int]]
 
 
-def run_funnel(
-    session: Session, definition: FunnelDefinition, given: Input
-) -> tuple[list[Result], Counts]:
-    """Make the table of attempts, and read one row an entity."""
+def run_funnel(session: Session, definition: FunnelDefinition, given: Input) -> Answers:
+    """Make the table of attempts, and ask it."""
     warehouse, macros = session.warehouse, session.macros
     warehouse.execute(f"create temporary table {ATTEMPTS} as\n{given.attempts}")
-    counts = Counts(
+    left_out = warehouse.rows(given.left_out) if given.left_out else []
+    return Answers(
+        results=_results(warehouse, macros, definition, given),
         mature=_mature(warehouse, macros, definition),
         attempts=_sequence(warehouse, macros, definition),
-        left_out=_left_out(warehouse, given),
+        left_out=[(number, reason, count) for number, reason, count in left_out],
     )
-    return _results(warehouse, macros, definition, given), counts
-
-
-def outcome_of(
-    name: str, engine: str, definition: FunnelDefinition, results: list[Result], counts: Counts
-) -> Outcome:
-    """All of it in one value, but for what a file's rows were left out for."""
-    names = step_names(definition)
-    return Outcome(
-        funnel=name,
-        title=definition.title,
-        owner=definition.owner,
-        question=definition.question,
-        engine=engine,
-        entity=definition.entity,
-        order=definition.order,
-        window_seconds=definition.window.seconds if definition.window else None,
-        steps=step_outcomes(names, results, counts),
-        entities={result.entity_id: entity_outcome(result) for result in results},
-        segments={
-            segment.text: segment_outcomes(place, len(names), results)
-            for place, segment in enumerate(definition.segments)
-        },
-        left_out=left_out_totals(counts.left_out),
-    )
-
-
-def step_names(definition: FunnelDefinition) -> list[str]:
-    """The steps as they are shown: an unordered funnel's are how many were completed."""
-    if definition.order == _UNORDERED:
-        total = len(definition.steps)
-        return [f"any_{number}_of_{total}" for number in range(1, total + 1)]
-    return [step.name for step in definition.steps]
 
 
 def _results_sql(macros: Renderer, definition: FunnelDefinition, attempts: str) -> str:
@@ -107,13 +76,6 @@ def _counts(warehouse: Warehouse, counted: str) -> dict[int, int]:
     return {int(steps): int(count) for steps, count in rows}
 
 
-def _left_out(warehouse: Warehouse, given: Input) -> dict[int, dict[str, int]]:
-    counts: dict[int, dict[str, int]] = {}
-    for number, reason, count in sorted(warehouse.rows(given.left_out)) if given.left_out else ():
-        counts.setdefault(int(number), {})[reason] = int(count)
-    return counts
-
-
 def _results(
     warehouse: Warehouse, macros: Renderer, definition: FunnelDefinition, given: Input
 ) -> list[Result]:
@@ -132,12 +94,3 @@ def _result(row: tuple[Any, ...], step_count: int) -> Result:
     entity_id, status, *rest = row
     reached_at = tuple(at for at in rest[:step_count] if at is not None)
     return Result(str(entity_id), status, reached_at, tuple(rest[step_count:]))
-
-
-def left_out_totals(left_out: Mapping[int, Mapping[str, int]]) -> dict[str, int]:
-    """Over all steps, by reason."""
-    totals: dict[str, int] = {}
-    for counts in left_out.values():
-        for reason, count in counts.items():
-            totals[reason] = totals.get(reason, 0) + count
-    return totals

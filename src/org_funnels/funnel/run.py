@@ -10,8 +10,9 @@ from org_funnels.funnel.file_events import read_file_events
 from org_funnels.funnel.input import file_input, warehouse_input
 from org_funnels.funnel.macros_folder import find_macros
 from org_funnels.funnel.notes import notes_on
+from org_funnels.funnel.numbers import trial_outcome
 from org_funnels.funnel.output import check_out, write_attempts
-from org_funnels.funnel.query import outcome_of, run_funnel
+from org_funnels.funnel.query import run_funnel
 from org_funnels.funnel.relations import project_variables, relations_of
 from org_funnels.funnel.rendering import Renderer
 from org_funnels.quality.day import require_table
@@ -50,10 +51,9 @@ def run_on_file(
         with holding(desk, read, target) as warehouse:
             session = Session(warehouse, Renderer(warehouse.engine, macros), desk)
             given = file_input(session.macros, read, definition)
-            results, counts = run_funnel(session, definition, given)
+            answers = run_funnel(session, definition, given)
             write_attempts(session, len(definition.steps), out)
-    outcome = outcome_of(path.stem, engine, definition, results, counts)
-    outcome = outcome.model_copy(update={"left_out": dict(read.left_out)})
+    outcome = trial_outcome(path.stem, engine, definition, answers, read.left_out)
     return Trial(outcome, tuple(notes_on(read, definition)))
 
 
@@ -68,9 +68,9 @@ def run_on_warehouse(path: Path, engine: str | None, project_dir: Path, out: Pat
         relations = relations_of(warehouse)
         session = Session(warehouse, Renderer(warehouse.engine, macros, relations, variables), desk)
         given = warehouse_input(session.macros, definition, relations, _maturity_days(variables))
-        results, counts = run_funnel(session, definition, given)
+        answers = run_funnel(session, definition, given)
         write_attempts(session, len(definition.steps), out)
-    return Trial(outcome_of(path.stem, target.name, definition, results, counts))
+    return Trial(trial_outcome(path.stem, target.name, definition, answers))
 
 
 def _maturity_days(variables: dict[str, Any]) -> int:

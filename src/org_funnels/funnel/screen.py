@@ -153,12 +153,11 @@ def _counts(counts: Sequence[int]) -> list[str]:
 
 
 def _left_out(outcome: Numbers) -> Iterable[RenderableType]:
-    if any(step.left_out for step in outcome.steps):
-        for step in outcome.steps:
-            if said := reasons(step.left_out):
-                yield remark(f"Left out of {step.name}: {said}.")
-    elif said := reasons(outcome.left_out):
+    if not outcome.left_out_by_step and (said := reasons(outcome.left_out)):
         yield remark(f"Left out of the file's rows: {said}.")
+    for name, counts in outcome.left_out_by_step.items():
+        if said := reasons(counts):
+            yield remark(f"Left out of {name}: {said}.")
 
 
 def _elapsed(seconds: float | None) -> str:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
+    from org_funnels.funnel.query import Answers
+
 _MICROSECOND = timedelta(microseconds=1)
 _PER_SECOND = 1_000_000
 
@@ -31,23 +33,9 @@ class Result:
         return len(self.reached_at)
 
 
-@dataclass(frozen=True)
-class Counts:
-    """What is counted besides the results: how many reached so many steps, and no more."""
-
-    mature: Mapping[int, int]
-    attempts: Mapping[int, int]
-    left_out: Mapping[int, Mapping[str, int]]
-
-
-def step_outcomes(
-    names: Sequence[str], results: Sequence[Result], counts: Counts
-) -> list[StepOutcome]:
+def step_outcomes(names: Sequence[str], answers: Answers) -> list[StepOutcome]:
     """Every step, also one that nobody reached."""
-    return [
-        _step(number, name, [item for item in results if item.steps_reached >= number], counts)
-        for number, name in enumerate(names, start=1)
-    ]
+    return [_step(number, name, answers) for number, name in enumerate(names, start=1)]
 
 
 def entity_outcome(result: Result) -> EntityOutcome:
@@ -93,20 +81,20 @@ def times(microseconds: Iterable[int]) -> Times | None:
     )
 
 
-def _step(number: int, name: str, reached: Sequence[Result], counts: Counts) -> StepOutcome:
+def _step(number: int, name: str, answers: Answers) -> StepOutcome:
+    reached = [result for result in answers.results if result.steps_reached >= number]
     last = [result for result in reached if result.steps_reached == number]
     return StepOutcome(
         number=number,
         name=name,
         entity_count=len(reached),
-        attempt_count=_at_least(number, counts.attempts),
-        mature_entity_count=_at_least(number, counts.mature),
+        attempt_count=_at_least(number, answers.attempts),
+        mature_entity_count=_at_least(number, answers.mature),
         in_progress_entity_count=sum(result.status == "in_progress" for result in last),
         seconds_from_start=times(_microseconds(*_ends(result, 0, number)) for result in reached),
         seconds_from_previous=times(
             _microseconds(*_ends(result, number - 2, number)) for result in reached if number > 1
         ),
-        left_out=dict(counts.left_out.get(number, {})),
     )
 
 
