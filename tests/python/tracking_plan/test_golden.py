@@ -6,7 +6,11 @@ tests/python/tracking_plan/golden`, then read its diff, and leave its schema/ ou
 
 from pathlib import Path
 
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
 from org_funnels.tracking_plan import load_plan
+from org_funnels.tracking_plan.document import read_document
+from org_funnels.tracking_plan.funnel import Funnels
 from org_funnels.tracking_plan.plan import COMPANY_MODELS
 from org_funnels.tracking_plan.sync import changes
 
@@ -43,3 +47,12 @@ def test_no_event_can_have_the_name_of_another_model_of_the_company() -> None:
     models = {path.stem.removeprefix("stg_acme__") for path in GOLDEN.rglob("stg_acme__*.sql")}
 
     assert models - {event.table for event in plan.events} <= set(COMPANY_MODELS)
+
+
+def test_an_editor_finds_nothing_wrong_in_any_part_of_a_funnel() -> None:
+    file = "tracking_plan/funnels.yml"
+    value = read_document(GOLDEN / file, file).value
+
+    errors = Draft202012Validator(Funnels.model_json_schema()).iter_errors(value)
+
+    assert [error.message for error in errors] == []
