@@ -31,20 +31,20 @@ def test_check_says_what_the_plan_holds(project: Path) -> None:
     result = run("check", project)
 
     assert result.output == (
-        "The tracking plan of acme is sound: 2 events, 2 raw tables, 1 funnel, 1 reconciliation.\n"
+        "The tracking plan of acme is sound: 2 events, 2 raw tables, 3 funnels, 1 reconciliation.\n"
     )
     assert result.exit_code == 0
 
 
 def test_check_names_what_is_wrong_and_ends_with_2(project: Path) -> None:
     path = project / "tracking_plan/funnels.yml"
-    path.write_text(path.read_text().replace("button-created", "button-creatd"))
+    path.write_text(path.read_text().replace("button-created", "button-creatd", 1))
 
     result = run("check", project)
 
     assert result.output == (
         "Error: The tracking plan has 1 mistake.\n"
-        "tracking_plan/funnels.yml:11: no event is called `button-creatd`. "
+        "tracking_plan/funnels.yml:14: no event is called `button-creatd`. "
         "Did you mean `button-created`?\n"
     )
     assert result.exit_code == 2
@@ -57,7 +57,7 @@ def test_sync_says_what_it_changed(project: Path) -> None:
 
     assert result.output == (
         f"added    {MODEL}\n"
-        "The generated files agree with the tracking plan: 2 events, 2 raw tables, 1 funnel, "
+        "The generated files agree with the tracking plan: 2 events, 2 raw tables, 3 funnels, "
         "1 reconciliation.\n"
     )
     assert result.exit_code == 0
@@ -101,7 +101,7 @@ def test_show_lists_events_with_their_owners_and_ways_to_the_org(
 
     output = run("show", project).output
 
-    assert "acme: 2 events, 2 raw tables, 1 funnel, 1 reconciliation" in output
+    assert "acme: 2 events, 2 raw tables, 3 funnels, 1 reconciliation" in output
     rows = [" ".join(line.replace("│", " ").split()) for line in output.splitlines()]
     assert (
         "button-clicked product web.button_clicked id (org-id), then name (org), then repo, "
