@@ -44,7 +44,7 @@ def test_check_names_what_is_wrong_and_ends_with_2(project: Path) -> None:
 
     assert result.output == (
         "Error: The tracking plan has 1 mistake.\n"
-        "tracking_plan/funnels.yml:14: no event is called `button-creatd`. "
+        "tracking_plan/funnels.yml:15: no event is called `button-creatd`. "
         "Did you mean `button-created`?\n"
     )
     assert result.exit_code == 2
