@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 ENTRIES = "entries"
 
 _DAY = 86400
-_NULL = "cast(null as text)"
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,9 @@ def warehouse_input(
     return Input(
         f"with\n\nfunnel_events as (\n\n{events}\n\n),\n\nattempts as (\n\n{attempts}\n\n)\n\n"
         f"select * from attempts",
-        tuple(_segment(macros, definition, place) for place in range(len(definition.segments))),
+        tuple(
+            _segment(macros, segment, place) for place, segment in enumerate(definition.segments)
+        ),
         tuple(_joins(macros, definition, relations)),
         macros.sql("funnel_left_out", definition.entity, event_steps(definition)),
     )
@@ -93,11 +94,10 @@ def _dicts(items: Any) -> list[dict[str, Any]]:  # noqa: ANN401  (arguments are 
     return list(items or [])
 
 
-def _segment(macros: Renderer, definition: FunnelDefinition, place: int) -> str:
-    """The value of a segment at entry; an attribute is an org's, and nobody else has one."""
-    segment = definition.segments[place]
+def _segment(macros: Renderer, segment: Segment, place: int) -> str:
+    """The value of a segment at entry."""
     if segment.attribute:
-        return f"attribute_{place}.value" if definition.entity == "org" else _NULL
+        return f"attribute_{place}.value"
     if segment.treatment:
         return macros.sql("json_value", "entry_events.treatments", segment.treatment)
     return macros.sql("json_value", "entry_events.properties", segment.property_)
@@ -106,13 +106,14 @@ def _segment(macros: Renderer, definition: FunnelDefinition, place: int) -> str:
 def _joins(
     macros: Renderer, definition: FunnelDefinition, relations: Mapping[str, str]
 ) -> Iterable[str]:
+    """What those values are read from: an org's history, or the event that entered."""
     if any(not segment.attribute for segment in definition.segments):
         yield (
             f"left join {relations['fct_events']} as entry_events "
             f"on {ENTRIES}.attempt_id = entry_events.event_id"
         )
     for place, segment in enumerate(definition.segments):
-        if segment.attribute and definition.entity == "org":
+        if segment.attribute:
             yield _attribute_join(macros, f"attribute_{place}", segment, relations)
 
 

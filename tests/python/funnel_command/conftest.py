@@ -37,9 +37,13 @@ def any_engine(
 def write_profile(folder: Path, outputs: dict[str, dict[str, object]]) -> None:
     """A profiles.yml of these targets; the first is the default."""
     plain = {
-        name: {key: str(value) if isinstance(value, Path) else value for key, value in one.items()}
+        name: {key: _plain(value) for key, value in one.items() if key != "name"}
         for name, one in outputs.items()
     }
     profile = {"org_funnels": {"target": next(iter(plain)), "outputs": plain}}
     # every JSON document is a YAML document
     (folder / "profiles.yml").write_text(json.dumps(profile), encoding="utf-8")
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, Path) else value
