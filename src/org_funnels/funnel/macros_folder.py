@@ -11,7 +11,7 @@ from org_funnels.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PUBLIC = Path("funnels/funnel_attempts.sql")
+_PUBLIC = "funnel_attempts.sql"
 
 
 def find_macros(project_dir: Path) -> Path:
@@ -21,7 +21,8 @@ def find_macros(project_dir: Path) -> Path:
     (an example's project lies inside the package), and last in what was installed with us.
     """
     for folder in _candidates(project_dir.absolute()):
-        if (folder / _PUBLIC).is_file():
+        # in its folder `funnels`; in a wheel's data files all lie in one
+        if next(folder.rglob(_PUBLIC), None):
             return folder
     message = (
         f"The macros of org_funnels are not in {project_dir.absolute()}, nor in its dbt_packages.\n"
