@@ -8,5 +8,14 @@ add_seconds(expression, seconds)
     seconds: a whole number, or an expression of an integer type
 #}
 {% macro add_seconds(expression, seconds) -%}
+    {{ return(adapter.dispatch('add_seconds', 'org_funnels')(expression, seconds)) }}
+{%- endmacro %}
+
+{% macro default__add_seconds(expression, seconds) -%}
     {{ expression }} + {{ seconds }} * interval '1 second'
+{%- endmacro %}
+
+{# DuckDB multiplies an interval by 32 bits: 68 years of seconds at most. #}
+{% macro duckdb__add_seconds(expression, seconds) -%}
+    {{ expression }} + to_seconds({{ seconds }})
 {%- endmacro %}

@@ -1,8 +1,8 @@
 {#
 duration_seconds(duration)
 
-    The seconds of a length of time, or none where it is not one. A day is 24 hours, whatever a
-    clock does.
+    The seconds of a length of time, or none where it is not one, or one of more than 1,000 years. A
+    day is 24 hours, whatever a clock does.
 
         14 days      1209600
         1 hour       3600
@@ -24,5 +24,5 @@ duration_seconds(duration)
             {%- set count.value = (found.group(1) | int) * units[found.group(2)] -%}
         {%- endif -%}
     {%- endif -%}
-    {{ return(count.value if count.value and count.value > 0 else none) }}
+    {{ return(count.value if count.value and 0 < count.value <= 365250 * 86400 else none) }}
 {%- endmacro %}

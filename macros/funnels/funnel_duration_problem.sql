@@ -8,7 +8,7 @@ funnel_duration_problem(name, value)
 #}
 {% macro funnel_duration_problem(name, value) -%}
     {{ return(
-        name ~ " is " ~ value ~ ", and must be longer than nothing: a whole number of seconds, or a number and second, "
-        ~ "minute, hour, day or week, such as '14 days'."
+        name ~ " is " ~ value ~ ", and must be longer than nothing and at most 1,000 years: a whole number of seconds, "
+        ~ "or a number and second, minute, hour, day or week, such as '14 days'."
     ) }}
 {%- endmacro %}

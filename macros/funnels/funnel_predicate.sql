@@ -3,7 +3,7 @@ funnel_predicate(step)
 
     What makes an event match a step or an exclusion: true or false, never null.
 
-        {'event': 'plan-upgraded'}                  event_name = 'plan-upgraded'
+        {'event': 'a-done'}                  event_name = 'a-done'
         {'where': [{'column' | 'property', 'op', 'value'}]}
                                                     each holds: condition(); `column` is a column of
                                                     the events, `property` a key of the JSON text

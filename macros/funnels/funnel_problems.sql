@@ -11,7 +11,7 @@ funnel_problems(arguments)
     {%- set exclusions = arguments['exclusions'] -%}
     {%- for what, given in [('steps', steps), ('exclusions', exclusions)] -%}
         {%- if given is string or given is mapping or given is not iterable or given | reject('mapping') | list -%}
-            {{ return([what ~ " must be a list of dicts, such as [{'name': 'created', 'event': 'org-created'}]."]) }}
+            {{ return([what ~ " must be a list of dicts, such as [{'name': 'did', 'event': 'a-done'}]."]) }}
         {%- endif -%}
     {%- endfor -%}
     {%- set problems = [] -%}

@@ -9,6 +9,8 @@ from pydantic import PlainValidator, WithJsonSchema
 from org_funnels.tracking_plan.nearest import did_you_mean
 
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800}
+# 1,000 years: a time of today and that much more is still one that a database can write.
+LONGEST = 365_250 * 86400
 # What dbt's freshness counts in.
 FRESHNESS_PERIODS = ("day", "hour", "minute")
 
@@ -53,7 +55,11 @@ def duration_of(value: object) -> Duration:
         hint = did_you_mean(found[2], [f"{unit}s" for unit in SECONDS])
         msg = f"`{value}` has no unit of time. {hint}"
         raise ValueError(msg)
-    return Duration(int(found[1]), found[2])
+    duration = Duration(int(found[1]), found[2])
+    if duration.seconds > LONGEST:
+        msg = f"`{value}` is more than 1,000 years. Make it shorter."
+        raise ValueError(msg)
+    return duration
 
 
 def _positive(value: object) -> Duration:

@@ -22,8 +22,8 @@ TAIL = (
     "or the call of the macro."
 )
 NO_DURATION = (
-    "must be longer than nothing: a whole number of seconds, or a number and second, minute, hour, "
-    "day or week, such as '14 days'."
+    "must be longer than nothing and at most 1,000 years: a whole number of seconds, or a number "
+    "and second, minute, hour, day or week, such as '14 days'."
 )
 
 NO_EVENTS = (
@@ -154,7 +154,7 @@ def test_an_order_is_one_of_three() -> None:
 @pytest.mark.parametrize("steps", [None, "a", A, ["a", "b"], 2])
 def test_steps_are_a_list_of_dicts(steps: Any) -> None:  # noqa: ANN401
     assert _refused(steps) == _message(
-        "steps must be a list of dicts, such as [{'name': 'created', 'event': 'org-created'}]."
+        "steps must be a list of dicts, such as [{'name': 'did', 'event': 'a-done'}]."
     )
 
 

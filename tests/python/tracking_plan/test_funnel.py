@@ -661,7 +661,7 @@ funnels:
     owner: growth
     question: How many?
     entity: org
-    window: 999999999999 weeks
+    window: 52000 weeks
     order: strict
     entry: first
     on_exclusion: drop_entity
