@@ -181,6 +181,7 @@ def _is_large(event: Event) -> bool | None:
         ("A@0 B@1h X@2h C@3h", None, "e1 e2 e4", None),
         ("X@0 A@0 B@1h X@1h C@3h", None, "e2 e3 e5", None),
         ("A@0 X@1us B@2h C@3h", None, "e1", "1us"),
+        ("A@0 B@1h X@2h", None, "e1 e2", None),
         # where step 2 was not reached, until the window's end
         ("A@0 X@1h", "1h", "e1", "1h"),
         ("A@0 X@1h+1us", "1h", "e1", None),
@@ -213,6 +214,14 @@ def test_the_steps_before_the_earliest_exclusion_are_kept() -> None:
     assert attempt.excluded_at == at("2h")
     assert attempt.last_reached_at == at("1h")
     assert attempt.finished_at == at("4h")
+
+
+def test_a_step_at_the_time_of_the_exclusion_is_not_kept() -> None:
+    [attempt] = funnel_attempts(
+        stream("A@0 B@1h X@1h C@2h"), funnel("A B C", exclusions=(exclusion("X", 1, 3),))
+    )
+
+    assert picture(attempt) == "e1"
 
 
 def test_an_exclusion_from_a_step_that_was_not_reached_ends_nothing() -> None:
