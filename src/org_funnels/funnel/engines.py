@@ -78,7 +78,7 @@ def read_only(target: Target) -> Warehouse:
     if not target.path.is_file():
         message = (
             f"There is no DuckDB file {target.path.absolute()} (target {target.name} in "
-            f"profiles.yml).\nRun `dbt build` on that target, or choose another with --engine."
+            f"profiles.yml).\nRun `dbt build` on that target, or name another."
         )
         raise UserError(message, BUILD_FAILED)
     options = {**target.config_options, "access_mode": "READ_ONLY"}

@@ -83,7 +83,7 @@ class Numbers(_Part):
     question: str | None = Field(description="As the definition has it.")
     engine: str = Field(description="Where it ran: the target's name.")
     entity: str = Field(description="What an entity is, as the definition has it.")
-    order: Literal["ordered", "strict", "unordered"]
+    order: Literal["ordered", "strict", "unordered"] = Field(description="As defined.")
     window_seconds: int | None = Field(description="Null where there is no limit.")
     steps: list[StepOutcome] = Field(description="The steps, first to last.")
     segments: dict[str, list[SegmentOutcome]] = Field(

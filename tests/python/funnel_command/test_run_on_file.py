@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
+
 from tests.python.funnel_command.running import TWO_STEPS, Command, counts
 
 if TYPE_CHECKING:

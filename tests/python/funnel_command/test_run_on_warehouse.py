@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.python.funnel_command.conftest import ROOT, write_profile
-from tests.python.funnel_command.running import counts
 
 from org_funnels.cli import main
+from tests.python.funnel_command.conftest import ROOT, write_profile
+from tests.python.funnel_command.running import counts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -178,7 +178,7 @@ def test_a_duckdb_file_that_is_not_there_is_not_made(
 
     assert result.stderr == (
         f"Error: There is no DuckDB file {path} (target mine in profiles.yml).\n"
-        "Run `dbt build` on that target, or choose another with --engine.\n"
+        "Run `dbt build` on that target, or name another.\n"
     )
     assert result.exit_code == 3
     assert not path.parent.exists()

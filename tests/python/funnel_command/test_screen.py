@@ -1,0 +1,45 @@
+"""What a person sees of a trial."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from click.testing import CliRunner
+
+from org_funnels.cli import main
+from org_funnels.funnel.outcome import Outcome
+
+if TYPE_CHECKING:
+    from tests.python.funnel_command.running import Command
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def test_a_trial_is_a_bar_a_step_its_segments_and_what_was_left_out(command: Command) -> None:
+    definition = (GOLDEN / "signup.yml").read_text(encoding="utf-8")
+
+    result = command.run(definition, GOLDEN / "signup.csv")
+
+    lines = [line.rstrip() for line in result.stdout.splitlines()]
+    assert lines == (GOLDEN / "signup.txt").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_values_of_a_segment_that_are_not_shown_are_counted(command: Command) -> None:
+    rows = [f"{place},o-{place},2026-03-01,A,v{place:02}" for place in range(12)]
+    file = command.csv(*rows, header="event_id,entity_id,occurred_at,event_name,plan")
+
+    result = command.run("steps: [{name: a, event: A}]\nsegments: [plan]\n", file)
+
+    lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
+    assert lines[-3:] == ["v08 1 100 %", "v09 1 100 %", "2 others 2 100 %"]
+
+
+def test_the_schema_describes_every_key() -> None:
+    result = CliRunner().invoke(main, ["funnel", "schema"])
+
+    assert '"description": "Entities that reached it."' in result.stdout
+    schema = Outcome.model_json_schema()
+    parts = [schema, *schema["$defs"].values()]
+    keys = [item for part in parts for item in part["properties"].items()]
+    assert [name for name, key in keys if "description" not in key] == []
