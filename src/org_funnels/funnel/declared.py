@@ -72,7 +72,7 @@ def declared_funnels(
             require_table(warehouse, CONVERSION)
             ends = _ends(warehouse)
     except UserError as error:
-        return [_declared(name, funnel, {}) for name, funnel in plan.funnels.items()], error
+        return [_declared(name, funnel, None) for name, funnel in plan.funnels.items()], error
     return [_declared(name, funnel, ends) for name, funnel in plan.funnels.items()], None
 
 
@@ -123,8 +123,9 @@ def _ends(warehouse: Warehouse) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _declared(name: str, funnel: Funnel, ends: Mapping[str, tuple[int, int]]) -> Declared:
-    entered, converted = ends.get(name, (0, 0) if ends else (None, None))
+def _declared(name: str, funnel: Funnel, ends: Mapping[str, tuple[int, int]] | None) -> Declared:
+    # a funnel that nobody entered is not in the mart
+    entered, converted = (None, None) if ends is None else ends.get(name, (0, 0))
     return Declared(
         funnel=name,
         title=funnel.title,

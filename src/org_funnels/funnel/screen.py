@@ -7,6 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from rich.console import Group
+from rich.markup import escape
 from rich.text import Text
 
 from org_funnels.quality.wording import duration
@@ -70,8 +71,8 @@ def show_declared(funnels: Sequence[Declared]) -> RenderableType:
     )  # fmt: skip
     for funnel in funnels:
         shown.add_row(
-            funnel.funnel, funnel.title, funnel.owner, funnel.entity, f"{len(funnel.steps)}",
-            *_ends(funnel),
+            funnel.funnel, Text(funnel.title), Text(funnel.owner), funnel.entity,
+            f"{len(funnel.steps)}", *_ends(funnel),
         )  # fmt: skip
     return shown if funnels else remark("The tracking plan declares no funnel.")
 
@@ -132,7 +133,7 @@ def _segment(outcome: Numbers, name: str) -> Iterable[RenderableType]:
     if not values:
         return ()
     shown = table(
-        name, *(step.name for step in outcome.steps), "of all",
+        escape(name), *(step.name for step in outcome.steps), "of all",
         numbers=frozenset(range(1, len(outcome.steps) + 2)),
     )  # fmt: skip
     for value in values[:_SHOWN_VALUES]:

@@ -20,7 +20,7 @@ _PLAN = Path(__file__).parents[1] / "tracking_plan" / "golden" / "tracking_plan"
 _FUNNELS = """
 funnels:
   go:
-    title: From making to clicking
+    title: From [making] to clicking
     owner: growth
     question: Who clicks?
     entity: org
@@ -110,7 +110,7 @@ def _json(project: Path, *arguments: str) -> Any:  # noqa: ANN401  (a list or an
 def test_list_names_each_funnel_with_who_entered_and_who_converted(project: Path) -> None:
     assert _json(project, "list") == [
         {
-            "funnel": "go", "title": "From making to clicking", "owner": "growth", "entity": "org",
+            "funnel": "go", "title": "From [making] to clicking", "owner": "growth", "entity": "org",
             "steps": ["made", "clicked"], "entered": 9, "converted": 3,
         },
         {
@@ -125,7 +125,7 @@ def test_list_on_a_terminal_is_a_line_a_funnel(project: Path) -> None:
     lines = [" ".join(line.split()) for line in _run(project, "list").stdout.splitlines()]
 
     assert lines[2:] == [
-        "go From making to clicking growth org 2 9 3 33.3 %",
+        "go From [making] to clicking growth org 2 9 3 33.3 %",
         "never Nobody's growth user 2 0 0 -",
     ]
 
@@ -145,7 +145,7 @@ def test_list_without_a_warehouse_says_why_there_are_no_numbers(project: Path) -
 def test_show_gives_what_the_marts_hold_over_all_time(project: Path) -> None:
     assert _json(project, "show", "go") == {
         "funnel": "go",
-        "title": "From making to clicking",
+        "title": "From [making] to clicking",
         "owner": "growth",
         "question": "Who clicks?",
         "engine": "mine",
@@ -195,7 +195,7 @@ def test_show_on_a_terminal_is_a_bar_a_step(project: Path) -> None:
     shown = _run(project, "show", "go").stdout
 
     assert shown.splitlines()[:2] == [
-        "From making to clicking  by org, within 14 days, on mine", "Who clicks?"
+        "From [making] to clicking  by org, within 14 days, on mine", "Who clicks?"
     ]  # fmt: skip
     rows = [" ".join(line.split()) for line in shown.splitlines()]
     assert "made 9 100 % 100 % ████████████████████" in rows

@@ -27,11 +27,12 @@ def test_a_trial_is_a_bar_a_step_its_segments_and_what_was_left_out(command: Com
 
 def test_the_values_of_a_segment_that_are_not_shown_are_counted(command: Command) -> None:
     rows = [f"{place},o-{place},2026-03-01,A,v{place:02}" for place in range(12)]
-    file = command.csv(*rows, header="event_id,entity_id,occurred_at,event_name,plan")
+    file = command.csv(*rows, header="event_id,entity_id,occurred_at,event_name,[plan]")
 
-    result = command.run("steps: [{name: a, event: A}]\nsegments: [plan]\n", file)
+    result = command.run("steps: [{name: a, event: A}]\nsegments: [{property: '[plan]'}]\n", file)
 
     lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
+    assert "property:[plan] a of all" in lines
     assert lines[-3:] == ["v08 1 100 %", "v09 1 100 %", "2 others 2 100 %"]
 
 
