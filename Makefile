@@ -12,7 +12,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 BIN := .venv/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 INSTALLED := .venv/.installed
-PYTHON_FILES := src tests/python
+PYTHON_FILES := src benchmarks tests/python
 SQL_FILES := $(wildcard models snapshots analyses tests/dbt)
 
 # A whole run on a server of its own, so that nothing that is loaded is touched.
@@ -90,12 +90,34 @@ lock: install ## Resolve the newest allowed packages into requirements.lock
 	    --no-emit-index-url --no-emit-find-links; } > requirements.lock.new
 	mv requirements.lock.new requirements.lock
 
+# ClickHouse among others: half a gigabyte that only this target needs.
+BENCHED := .venv/.benched
+ROWS ?= 10000000
+ROUNDS ?= 5
+
+$(BENCHED): benchmarks/requirements.lock $(INSTALLED)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r benchmarks/requirements.lock \
+		|| $(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock
+	touch $@
+
+.PHONY: bench-funnels
+bench-funnels: install $(BENCHED) ## Time the funnels beside what people would use instead: make bench-funnels ROWS=1000000
+	python -m benchmarks --rows $(ROWS) --rounds $(ROUNDS)
+
+.PHONY: lock-bench
+lock-bench: install ## Resolve what the benchmark adds into benchmarks/requirements.lock
+	{ sed '/^[^#]/,$$d' benchmarks/requirements.lock; \
+	  uv pip compile --group bench --constraint requirements.lock --universal --python-version 3.11 \
+	    --upgrade --quiet --generate-hashes --no-strip-extras --no-header --no-annotate \
+	    --no-emit-index-url --no-emit-find-links; } > benchmarks/requirements.lock.new
+	mv benchmarks/requirements.lock.new benchmarks/requirements.lock
+
 .PHONY: clean
 clean: ## Remove what was built here; the embedded server's data stays
 	rm -rf target dbt_packages logs .demo gx/uncommitted build src/*.egg-info
 	rm -rf examples/*/target examples/*/dbt_packages examples/*/logs
 	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
-	find src tests -type d -name __pycache__ -prune -exec rm -rf {} +
+	find src benchmarks tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 .PHONY: clean-all
 clean-all: clean ## And the virtual environment
