@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.python.funnel_command.running import Command
 
 if TYPE_CHECKING:

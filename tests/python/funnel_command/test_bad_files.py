@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import duckdb
 import pytest
-
 from tests.python.funnel_command.running import HEADER, TWO_STEPS, Command
 
 if TYPE_CHECKING:

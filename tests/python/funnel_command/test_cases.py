@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
+from tests.python.funnel_command.case_files import Case, write_case
 
 from org_funnels.cli import main
-from tests.python.funnel_command.case_files import Case, write_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.python.funnel_command.conftest import write_profile
 
 from org_funnels.cli import main
-from tests.python.funnel_command.conftest import write_profile
 
 if TYPE_CHECKING:
     from org_funnels.warehouse import Warehouse
@@ -110,8 +110,8 @@ def _json(project: Path, *arguments: str) -> Any:  # noqa: ANN401  (a list or an
 def test_list_names_each_funnel_with_who_entered_and_who_converted(project: Path) -> None:
     assert _json(project, "list") == [
         {
-            "funnel": "go", "title": "From [making] to clicking", "owner": "growth", "entity": "org",
-            "steps": ["made", "clicked"], "entered": 9, "converted": 3,
+            "funnel": "go", "title": "From [making] to clicking", "owner": "growth",
+            "entity": "org", "steps": ["made", "clicked"], "entered": 9, "converted": 3,
         },
         {
             "funnel": "never", "title": "Nobody's", "owner": "growth", "entity": "user",

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
-
 from tests.python.funnel_command.running import TWO_STEPS, Command, counts
 
 if TYPE_CHECKING:

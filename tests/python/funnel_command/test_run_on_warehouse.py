@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner, Result
-
-from org_funnels.cli import main
 from tests.python.funnel_command.conftest import ROOT, write_profile
 from tests.python.funnel_command.running import counts
+
+from org_funnels.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
