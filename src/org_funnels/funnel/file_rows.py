@@ -50,6 +50,11 @@ def rows_statements(
         f"update {ROWS} set occurred_at = {moment} "  # noqa: S608  (names of ours)
         "where occurred_at is null and time_text is not null"
     )
+    # Python knows no other years, nor does anybody's product
+    yield (
+        f"update {ROWS} set occurred_at = null "  # noqa: S608  (names of ours)
+        "where year(occurred_at) not between 1 and 9999"
+    )
 
 
 def _columns(macros: Renderer, file: EventsFile, values: Mapping[Value, str]) -> Mapping[str, str]:

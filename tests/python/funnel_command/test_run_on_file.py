@@ -186,6 +186,22 @@ def test_a_plain_time_is_what_the_macro_makes_of_it(command: Command) -> None:
     assert outcome["left_out"]["unreadable_time"] == 5
 
 
+@pytest.mark.parametrize(
+    "time", ["timestamp 'infinity'", "timestamp '10000-01-01'", "timestamp '0044-03-15 (BC)'"]
+)
+def test_a_time_that_no_calendar_has_is_set_aside(command: Command, time: str) -> None:
+    file = _parquet(
+        command,
+        f"""select * from (values ('1', 'o-1', {time}, 'A'), ('2', 'o-2', '2026-03-01', 'A'))
+            as rows (event_id, entity_id, occurred_at, event_name)""",
+    )
+
+    outcome = command.outcome(TWO_STEPS, file)
+
+    assert set(outcome["entities"]) == {"o-2"}
+    assert outcome["left_out"]["unreadable_time"] == 1
+
+
 def test_the_first_of_a_repeated_id_is_kept_by_time_and_then_by_row(any_engine: Command) -> None:
     file = any_engine.csv(
         "1,o-1,2026-03-02,A,late", "1,o-1,2026-03-01,A,early", "1,o-1,2026-03-01,A,later row",
