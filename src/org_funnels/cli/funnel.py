@@ -63,11 +63,19 @@ def run(
 ) -> None:
     """Run the funnel in DEFINITION, a YAML file, and change nothing.
 
-    DEFINITION is what a funnel of tracking_plan/funnels.yml is, without its name: `steps`, and
-    what differs from the defaults of `window`, `order`, `exclusions` and the like. On a file of
-    events a `property` is a column of it, or a key of its column `properties`.
+    DEFINITION is what a funnel of tracking_plan/funnels.yml is, without its name; only `steps`
+    must be there:
+
+    \b
+        window: 14 days
+        steps:
+          - {name: signed_up, event: Sign up}
+          - {name: bought, event: Bought, where: [{property: amount, op: ">", value: 10}]}
+        segments: [{property: browser}]
+
+    On a file of events a `property` is a column of it, or a key of its column `properties`.
     `org-funnels funnel schema` describes what --json prints.
-    """
+    """  # noqa: D301  (click's mark for lines that stay as they are)
     with Console(stderr=True).status(f"Run {definition}"):
         trial = _trial(definition, events, engine, out, project_dir)
     for note in trial.notes:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
+from tests.python.funnel_command.running import counts
 
 from org_funnels.cli import main
 from org_funnels.funnel.outcome import Outcome
@@ -34,6 +35,17 @@ def test_the_values_of_a_segment_that_are_not_shown_are_counted(command: Command
     lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
     assert "property:[plan] a of all" in lines
     assert lines[-3:] == ["v08 1 100 %", "v09 1 100 %", "2 others 2 100 %"]
+
+
+def test_the_definition_in_the_help_is_one(command: Command) -> None:
+    text = CliRunner().invoke(main, ["funnel", "run", "--help"]).stdout
+    example = text[text.index("      window:") : text.index("  On a file of events")]
+    file = command.csv(
+        "1,o-1,2026-03-01,Sign up,,Firefox", "2,o-1,2026-03-02,Bought,12,Firefox",
+        header="event_id,entity_id,occurred_at,event_name,amount,browser",
+    )  # fmt: skip
+
+    assert counts(command.outcome(example, file)) == [1, 1]
 
 
 def test_the_schema_describes_every_key() -> None:
