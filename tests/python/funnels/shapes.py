@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.python.funnels.definition import FirstTime, Predicate, Test
 
 _SEED = int(os.environ.get("FUNNEL_SEED", "3"))
-_COUNT = 200
+_COUNT = 160
 
 _ORDERS: tuple[Order, ...] = ("ordered", "ordered", "ordered", "strict", "unordered")
 _STEP_COUNTS = (1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 6)

@@ -58,9 +58,12 @@ def _reached(attempt: Attempt, column: str) -> list[Any]:
     return [attempt[f"step_{number}_{column}"] for number in range(1, attempt["steps_reached"] + 1)]
 
 
+def test_there_are_attempts_to_speak_of(said: dict[tuple[str, str], list[Row]]) -> None:
+    assert sum(len(rows) > 100 for rows in said.values()) > len(said) * 0.8
+
+
 @pytest.mark.parametrize("name", SHAPES)
 def test_the_engines_agree(name: str, said: dict[tuple[str, str], list[Row]]) -> None:
-    assert said[name, "postgres"]
     assert Counter(said[name, "postgres"]) == Counter(said[name, "duckdb"])
 
 
