@@ -242,16 +242,14 @@ def test_an_attribute_in_a_file_is_the_entering_events_own(any_engine: Command) 
     }
 
 
-def test_an_unordered_funnel_names_how_many_steps_and_counts_no_sequence(
-    any_engine: Command,
-) -> None:
+def test_an_unordered_funnel_names_how_many_steps_were_done(any_engine: Command) -> None:
     file = any_engine.csv("1,o-1,2026-03-01,B", "2,o-1,2026-03-02,A", "3,o-2,2026-03-02,B")
 
     outcome = any_engine.outcome(f"order: unordered\n{TWO_STEPS}", file)
 
     assert counts(outcome) == [2, 1]
     assert [step["name"] for step in outcome["steps"]] == ["any_1_of_2", "any_2_of_2"]
-    assert [step["attempt_count"] for step in outcome["steps"]] == [None, None]
+    assert [step["attempt_count"] for step in outcome["steps"]] == [2, 1]
 
 
 def test_a_strict_funnel_is_broken_by_any_event(any_engine: Command) -> None:
@@ -295,6 +293,30 @@ def test_an_entity_that_an_exclusion_drops_is_not_counted(any_engine: Command) -
 
     assert kept["entities"]["o-1"]["status"] == "excluded"
     assert dropped["entities"] == {}
+
+
+def test_an_entity_that_is_dropped_is_not_mature_by_an_earlier_attempt(any_engine: Command) -> None:
+    file = any_engine.csv(
+        "1,o-1,2026-03-01,A", "2,o-1,2026-03-09,A", "3,o-1,2026-03-09T01:00,B",
+        "4,o-1,2026-03-09T02:00,X", "5,o-1,2026-03-09T03:00,C",
+    )  # fmt: skip
+    definition = (
+        "window: 2 days\non_exclusion: drop_entity\n"
+        "exclusions: [{event: X, from_step: began, to_step: paid}]\n"
+        f"{TWO_STEPS}  - {{name: paid, event: C}}\n"
+    )
+
+    outcome = any_engine.outcome(definition, file)
+
+    assert [step["mature_entity_count"] for step in outcome["steps"]] == [0, 0, 0]
+
+
+def test_the_first_attempt_speaks_where_the_definition_says_so(any_engine: Command) -> None:
+    file = any_engine.csv("1,o-1,2026-03-01,A", "2,o-1,2026-03-09,A", "3,o-1,2026-03-10,B")
+
+    outcome = any_engine.outcome(f"entry: first\nwindow: 2 days\n{TWO_STEPS}", file)
+
+    assert counts(outcome) == [1, 0]
 
 
 def test_a_name_that_no_event_has_is_said_beside_the_numbers(command: Command) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MARTS = """
 create schema analytics;
 create schema analytics_intermediate;
-create table analytics_intermediate.int_as_of as select timestamp '2026-04-01 00:00:00' as as_of;
+create table analytics_intermediate.int_as_of as select timestamp '2026-04-04 00:00:00' as as_of;
 create table analytics_intermediate.int_orgs__attribute_intervals as
     select * from (values
         ('o-1', 'language', 'ruby', timestamp '0001-01-01', timestamp '2026-03-01 09:00:00'),
@@ -34,7 +34,7 @@ create table analytics.fct_events as
     from (values
         ('e-1', 'org-created', 'o-1', 'u-1', timestamp '2026-03-01 09:00:00', false),
         ('e-2', 'repo-added', 'o-1', 'u-2', timestamp '2026-03-02 09:00:00', false),
-        ('e-3', 'org-created', 'o-2', 'u-3', timestamp '2026-03-31 09:00:00', false),
+        ('e-3', 'org-created', 'o-2', 'u-3', timestamp '2026-03-20 09:00:00', false),
         ('e-4', 'org-created', 'o-3', 'u-4', timestamp '2026-03-02 09:00:00', true),
         ('e-5', 'repo-added', null, 'u-5', timestamp '2026-03-02 09:00:00', false)
     ) as events (event_id, event_name, org_id, user_id, occurred_at, is_internal);
@@ -95,8 +95,8 @@ def test_events_and_production_records_reach_steps_together(tmp_path: Path) -> N
             "status": "converted",
             "seconds_from_start": [0, 86_400, 172_800],
         },
-        # judged by how far the data reaches, and not by the last event
-        "o-2": {"steps_reached": 1, "status": "in_progress", "seconds_from_start": [0]},
+        # its time is up by how far the data reaches, and not by the last event
+        "o-2": {"steps_reached": 1, "status": "dropped", "seconds_from_start": [0]},
     }
 
 
@@ -129,6 +129,23 @@ def test_what_is_left_out_is_counted_by_step(tmp_path: Path) -> None:
         "added": {"internal": 0, "no_entity": 1},
         "paid": {"internal": 0, "no_entity": 0},
     }
+
+
+@pytest.mark.usefixtures("marts")
+def test_the_variables_are_the_projects_own(tmp_path: Path) -> None:
+    (tmp_path / "tracking_plan").symlink_to(ROOT / "tracking_plan")
+    (tmp_path / "dbt_project.yml").write_text(
+        "vars: {default_maturity: 14, org_funnels: {include_internal: true}}\n", encoding="utf-8"
+    )
+    definition = "steps: [{name: created, event: org-created}, {name: added, event: repo-added}]\n"
+
+    by_default = _outcome(tmp_path, definition)
+    outcome = _outcome(tmp_path, definition, "--project-dir", str(tmp_path))
+
+    assert [step["entity_count"] for step in by_default["steps"]] == [2, 1]
+    assert [step["mature_entity_count"] for step in by_default["steps"]] == [1, 1]
+    assert [step["entity_count"] for step in outcome["steps"]] == [3, 1]
+    assert [step["mature_entity_count"] for step in outcome["steps"]] == [3, 1]
 
 
 @pytest.mark.usefixtures("marts")
