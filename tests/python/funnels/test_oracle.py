@@ -209,6 +209,7 @@ def test_the_steps_before_the_earliest_exclusion_are_kept() -> None:
     )
 
     assert picture(attempt) == "e1 e2"
+    assert (attempt.entity_id, attempt.attempt_id, attempt.entered_at) == ("o-1", "e1", at("0"))
     assert attempt.status == "excluded"
     assert attempt.steps_before_exclusion == 3
     assert attempt.excluded_at == at("2h")
