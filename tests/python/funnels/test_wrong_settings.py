@@ -159,10 +159,34 @@ def test_steps_are_a_list_of_dicts(steps: Any) -> None:  # noqa: ANN401
 
 
 @pytest.mark.parametrize("name", ["date_from", "date_to"])
-@pytest.mark.parametrize("day", ["1 March", "2026-3-1", "2026-13-01", "2026-02-30", ""])
+@pytest.mark.parametrize(
+    "day",
+    [
+        *("1 March", "2026-3-1", ""),
+        *("2026-13-01", "2026-00-01", "2026-02-30", "2026-01-00", "0000-01-01"),
+    ],
+)
 def test_a_day_is_written_as_one_and_there_is_such_a_day(name: str, day: str) -> None:
     assert _refused([A, B], **{name: day}) == _message(
         f"{name} is {day}, and must be a day such as 2026-03-01, or none."
+    )
+
+
+@pytest.mark.parametrize("day", ["2026-01-01", "2026-12-31", "2024-02-29", "0001-01-01"])
+def test_a_day_that_there_is_is_taken(day: str) -> None:
+    assert f"date '{day}'" in _attempts([A, B], date_from=day, date_to=day)
+
+
+def test_an_unordered_funnel_has_no_more_than_eight_kinds_of_steps_that_may_meet() -> None:
+    steps = [{"name": f"s{number}", "predicate": f"amount > {number}"} for number in range(9)]
+
+    assert "step_8_at" in _attempts(steps[:8], order="unordered")
+    with pytest.raises(MacroError) as refusal:
+        _attempts(steps, order="unordered")
+    assert str(refusal.value) == (
+        "funnel_attempts: an unordered funnel has 9 different steps that one event might match, "
+        "and 8 are the most. Give its steps an `event` each, or an `overlap` label that tells "
+        "which of them are apart."
     )
 
 
