@@ -88,9 +88,8 @@ def read_only(target: Target) -> Warehouse:
 def _copy(desk: Desk, warehouse: Warehouse, events: FileEvents) -> None:
     names = ["event_id", "entity_id", "user_id", "event_name", *events.values.values()]
     file = desk.scratch / "events.csv"
-    # a null has no quotes, and an empty text has
-    options = f"format csv, header, force_quote ({', '.join(names)}), nullstr ''"
-    desk.duckdb.execute(f"copy {TABLE} to '{file}' ({options})")
+    # a null is nothing, and an empty text is two quotes
+    desk.duckdb.execute(f"copy {TABLE} to '{file}' (format csv, header, nullstr '')")
     columns = [*(Column(name) for name in names), Column("occurred_at", "timestamp")]
     warehouse.empty_table(_SESSION, TABLE, columns)
     warehouse.copy_csv(_SESSION, TABLE, file)

@@ -82,7 +82,7 @@ def test_a_packed_file_and_parquet_give_what_csv_gives(command: Command) -> None
         ('{property: price, op: "=", value: "2.5"}', {"7"}),
         ("{property: price, op: in, value: [2.25, 3]}", {"8"}),
         ('{property: item, op: "=", value: \'{"id":2.25}\'}', {"8"}),
-        ("{property: tags, op: contains, value: A}", {"7", "8", "9"}),
+        ("{property: tags, op: '=', value: '[\"A\"]'}", {"7", "8", "9"}),
         ('{property: day, op: ">=", value: "2026-03-01"}', {"7"}),
         ('{property: big, op: "=", value: "1042"}', {"7"}),
         ('{column: event_id, op: "=", value: 2}', {"8"}),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -182,6 +184,26 @@ def test_a_warehouse_that_is_not_built_says_what_to_run(
         "Run `dbt build` on the same target first.\n"
     )
     assert result.exit_code == 3
+
+
+def test_others_may_read_a_duckdb_file_meanwhile(
+    tmp_path: Path, marts: Warehouse, request: pytest.FixtureRequest
+) -> None:
+    if marts.engine != "duckdb":
+        pytest.skip("a server has many sessions")
+    path = marts.target.path  # type: ignore[attr-defined]
+    program = (
+        f"import duckdb, sys; opened = duckdb.connect({str(path)!r}, read_only=True); "
+        "print('open', flush=True); sys.stdin.read()"
+    )
+    reader = subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    request.addfinalizer(reader.communicate)
+    assert reader.stdout
+    assert reader.stdout.readline() == "open\n"
+
+    assert counts(_outcome(tmp_path, _DEFINITION)) == [2, 1, 1]
 
 
 def test_a_duckdb_file_that_is_not_there_is_not_made(
