@@ -74,7 +74,7 @@ funnel_fills(settings)
         select
             *
             {%- for list, item in members.items() %},
-            array_agg(case when twin_number <= {{ step_count }} then {{ item }} end) over (
+            array_agg({{ item }}) filter (where twin_number <= {{ step_count }}) over (
                 partition by entity_id, occurred_at
                 order by member_number
                 rows between unbounded preceding and unbounded following
