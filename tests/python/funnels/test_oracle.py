@@ -48,6 +48,7 @@ def best_of(events: list[Event], definition: Funnel) -> Attempt:
         # the window's end is inside
         ("A B", "1h", "A@0 B@1h", ["e1 e2"]),
         ("A B", "1h", "A@0 B@1h+1us", ["e1"]),
+        ("A B C", "1h", "A@0 B@40m C@1h+20m", ["e1 e2"]),
         ("A B", "1h", "A@0 A@30m B@1h+1us", ["e1", "e2 e3"]),
         # simultaneous events are taken in either order
         ("A B C", "1h", "C@0 B@0 A@0", ["e3 e2 e1"]),
