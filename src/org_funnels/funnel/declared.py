@@ -30,7 +30,7 @@ CONVERSION, TIMES, LEFT_OUT = "funnel_conversion", "funnel_times", "funnel_left_
 # One row a step over all time: a funnel that nobody entered has none.
 _STEPS = """
 select
-    conversion.step_number, conversion.entity_count, conversion.attempt_count,
+    conversion.step_name, conversion.entity_count, conversion.attempt_count,
     conversion.mature_entity_count, conversion.in_progress_entity_count,
     conversion.seconds_from_start_sum, times.seconds_from_start_median,
     times.seconds_from_start_p90, conversion.seconds_from_previous_sum,
@@ -102,11 +102,15 @@ def _find(funnels: Mapping[str, Funnel], name: str) -> Funnel:
 def _check_built(warehouse: Warehouse, name: str) -> None:
     table = f"{warehouse.schema}_intermediate.int_plan__funnels"
     if not warehouse.rows(f"select 1 from {table} where funnel = %s", [name]):  # noqa: S608
-        message = (
-            f"The funnel {name} is in the tracking plan, and not in {table}: it was declared after "
-            f"dbt built.\nRun `org-funnels plan sync`, then `dbt build`."
-        )
-        raise UserError(message, BUILD_FAILED)
+        raise _not_built(name)
+
+
+def _not_built(name: str) -> UserError:
+    message = (
+        f"The funnel {name} is not in the marts as the tracking plan has it: the plan has changed "
+        f"since dbt built them.\nRun `org-funnels plan sync`, then `dbt build`."
+    )
+    return UserError(message, BUILD_FAILED)
 
 
 def _ends(warehouse: Warehouse) -> dict[str, tuple[int, int]]:
@@ -139,10 +143,10 @@ def _declared(name: str, funnel: Funnel, ends: Mapping[str, tuple[int, int]] | N
 
 def _steps(warehouse: Warehouse, name: str, names: Sequence[str]) -> list[StepOutcome]:
     sql = _STEPS.format(conversion=mart(warehouse, CONVERSION), times=mart(warehouse, TIMES))
-    rows = {row[0]: row[1:] for row in warehouse.rows(sql, [name])}
-    return [
-        _step(number, step, rows.get(number, _NOBODY)) for number, step in enumerate(names, start=1)
-    ]
+    rows = warehouse.rows(sql, [name]) or [(step, *_NOBODY) for step in names]
+    if [row[0] for row in rows] != list(names):
+        raise _not_built(name)
+    return [_step(number, step, row) for number, (step, *row) in enumerate(rows, start=1)]
 
 
 def _step(number: int, name: str, row: Sequence[Any]) -> StepOutcome:

@@ -79,9 +79,9 @@ def _through_csv(
 ) -> str:
     """Copy the rows out of PostgreSQL; the SQL with which DuckDB reads them, in their order."""
     with file.open("wb") as target, warehouse.connection.cursor() as cursor:
-        cursor.copy_expert(f"copy ({attempts}) to stdout (format csv, force_quote *)", target)
+        cursor.copy_expert(f"copy ({attempts}) to stdout (format csv)", target)
     types = ", ".join(f"'{name}': '{type_}'" for name, type_ in columns.items())
     return (
         f"select * from read_csv('{file}', header = false, auto_detect = false, "  # noqa: S608
-        f"nullstr = '', allow_quoted_nulls = false, columns = {{{types}}})"
+        f"columns = {{{types}}})"
     )

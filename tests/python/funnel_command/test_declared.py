@@ -46,7 +46,10 @@ create schema analytics_intermediate;
 create table analytics_intermediate.int_plan__funnels as
     select * from (values ('go'), ('never')) as funnels (funnel);
 create table analytics.funnel_conversion as
-    select *, cast(null as date) as cohort_start
+    select
+        *, cast(null as date) as cohort_start,
+        case when funnel = 'never' then 'any_' || step_number || '_of_2'
+            when step_number = 1 then 'made' else 'clicked' end as step_name
     from (values
         ('go', 'all', 'all', 'all', 2, 3, 4, 2, 1, 5400.0, 5400.0),
         ('go', 'all', 'all', 'all', 1, 9, 12, 8, 0, 0.0, 0.0),
@@ -198,6 +201,7 @@ def test_show_on_a_terminal_is_a_bar_a_step(project: Path) -> None:
         "From [making] to clicking  by org, within 14 days, on mine", "Who clicks?"
     ]  # fmt: skip
     rows = [" ".join(line.split()) for line in shown.splitlines()]
+    assert shown.count("Left out") == 1
     assert "made 9 100 % 100 % ████████████████████" in rows
     assert "clicked 3 33.3 % 33.3 % 25 % 29 min 29 min ███████" in rows
     assert "not set 3 2 66.7 %" in rows
@@ -229,19 +233,26 @@ def test_show_before_a_build_says_what_to_run(
     assert result.exit_code == 3
 
 
-def test_show_of_a_funnel_that_was_declared_after_the_build_says_so(
-    project: Path, built: Warehouse, request: pytest.FixtureRequest
+@pytest.mark.parametrize(
+    "change",
+    [
+        "delete from analytics_intermediate.int_plan__funnels where funnel = 'go'",
+        "delete from analytics.funnel_conversion where step_number = 2",
+        "update analytics.funnel_conversion set step_name = 'sold' where step_number = 2",
+    ],
+)
+def test_show_of_a_funnel_that_has_changed_since_the_build_says_so(
+    change: str, project: Path, built: Warehouse, request: pytest.FixtureRequest
 ) -> None:
     warehouse = _reopened(built, request)
-    warehouse.execute("delete from analytics_intermediate.int_plan__funnels where funnel = 'never'")
+    warehouse.execute(change)
     _let_go(warehouse)
 
-    result = _run(project, "show", "never")
+    result = _run(project, "show", "go")
 
     assert result.stderr == (
-        "Error: The funnel never is in the tracking plan, and not in "
-        "analytics_intermediate.int_plan__funnels: it was declared after dbt built.\n"
-        "Run `org-funnels plan sync`, then `dbt build`.\n"
+        "Error: The funnel go is not in the marts as the tracking plan has it: the plan has "
+        "changed since dbt built them.\nRun `org-funnels plan sync`, then `dbt build`.\n"
     )
     assert result.exit_code == 3
 

@@ -272,6 +272,27 @@ def test_attempts_are_counted_one_after_another(any_engine: Command) -> None:
     assert counts(outcome) == [1, 1]
 
 
+def test_the_next_attempt_is_counted_when_the_window_of_the_last_is_over(
+    any_engine: Command,
+) -> None:
+    file = any_engine.csv("1,o-1,2026-03-01,A", "2,o-1,2026-03-02,A", "3,o-1,2026-03-09,A")
+
+    within = any_engine.outcome(f"window: 2 days\n{TWO_STEPS}", file)
+    for_ever = any_engine.outcome(TWO_STEPS, file)
+
+    assert [step["attempt_count"] for step in within["steps"]] == [2, 0]
+    assert [step["attempt_count"] for step in for_ever["steps"]] == [1, 0]
+
+
+def test_entities_are_listed_by_the_bytes_of_their_ids(any_engine: Command) -> None:
+    ids = ["b", "é", "B", "a", "Z"]
+    rows = [f"{place},{name},2026-03-01,A" for place, name in enumerate(ids)]
+
+    outcome = any_engine.outcome(TWO_STEPS, any_engine.csv(*rows))
+
+    assert list(outcome["entities"]) == ["B", "Z", "a", "b", "é"]
+
+
 def test_only_mature_attempts_make_the_mature_count(any_engine: Command) -> None:
     file = any_engine.csv(
         "1,o-1,2026-03-01,A", "2,o-1,2026-03-09,A", "3,o-1,2026-03-10,B", "4,o-2,2026-03-09,A"

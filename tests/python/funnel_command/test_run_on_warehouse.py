@@ -125,6 +125,7 @@ def test_a_segment_is_as_it_was_when_the_attempt_began(tmp_path: Path) -> None:
 def test_what_is_left_out_is_counted_by_step(tmp_path: Path) -> None:
     outcome = _outcome(tmp_path, _DEFINITION)
 
+    assert list(outcome["left_out_by_step"]) == ["created", "added", "paid"]
     assert outcome["left_out"] == {"internal": 1, "no_entity": 1}
     assert outcome["left_out_by_step"] == {
         "created": {"internal": 1, "no_entity": 0},
