@@ -126,6 +126,7 @@ def test_what_is_left_out_is_counted_by_step(tmp_path: Path) -> None:
     outcome = _outcome(tmp_path, _DEFINITION)
 
     assert list(outcome["left_out_by_step"]) == ["created", "added", "paid"]
+    assert list(outcome["left_out"]) == ["internal", "no_entity"]
     assert outcome["left_out"] == {"internal": 1, "no_entity": 1}
     assert outcome["left_out_by_step"] == {
         "created": {"internal": 1, "no_entity": 0},
