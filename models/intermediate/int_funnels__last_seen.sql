@@ -72,7 +72,6 @@ last_events as (
             order by {{ org_funnels.byte_order('events.event_id') }} desc
         ) = 1 as is_last_seen,
         events.occurred_at = last_times.last_used_at
-        and events.user_id is not null
         and row_number() over (
             partition by events.entity, events.entity_id, events.occurred_at, events.user_id is null
             order by {{ org_funnels.byte_order('events.event_id') }} desc

@@ -35,8 +35,7 @@ counted as (
         sum(case when is_in_sequence then 1 else 0 end) as attempt_count,
         sum(case when is_in_sequence and is_mature then 1 else 0 end) as mature_attempt_count,
         sum(case when is_best then seconds_from_start else 0 end) as seconds_from_start_sum,
-        sum(case when is_best then coalesce(seconds_from_previous, 0) else 0 end)
-            as seconds_from_previous_sum
+        sum(case when is_best then seconds_from_previous else 0 end) as seconds_from_previous_sum
 
     from steps
 

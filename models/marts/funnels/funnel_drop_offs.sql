@@ -82,6 +82,7 @@ final as (
             and bests.attempt_id = steps.attempt_id
             and bests.steps_reached = steps.step_number
 
+    -- who has converted has no next step
     inner join planned as next_steps
         on
             bests.funnel = next_steps.funnel
@@ -96,8 +97,6 @@ final as (
         on
             funnels.entity = 'org'
             and bests.entity_id = orgs.org_id
-
-    where bests.status <> 'converted'
 
 )
 

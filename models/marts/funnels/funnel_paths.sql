@@ -6,6 +6,12 @@ an event is in one stretch of an attempt at most. The events that reached the at
 in none.
 #}
 {% set path_length = var('funnel_path_length') %}
+{% if path_length is not integer or path_length < 1 %}
+    {{ exceptions.raise_compiler_error(
+        "funnel_paths: funnel_path_length is " ~ path_length ~ ", and must be a whole number of 1 or "
+        ~ "more. It is how many event names a path shows; correct it among the vars in dbt_project.yml."
+    ) }}
+{% endif %}
 with
 
 bests as (

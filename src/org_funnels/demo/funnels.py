@@ -1,212 +1,241 @@
-"""Count the demo's three funnels over the truth, in plain Python and by the plainest reading.
+"""Count the demo's funnels over the truth, in plain Python and by the plainest reading.
 
 An acceptance test holds the marts against these numbers. Nothing is shared with them: no SQL, no
-tracking plan, only `truth/` and the definitions below.
+tracking plan, only `truth/`, what was simulated, and the definitions below.
 """
 
-import csv
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from org_funnels.demo.clock import moment
+from org_funnels.demo.attempts import (
+    Attempt,
+    Definition,
+    Exclusion,
+    Moment,
+    Step,
+    attempts_of_each,
+    best,
+    one_after_another,
+)
+from org_funnels.demo.segments import read, segments_of
 
-Record = Mapping[str, str]
-SegmentOf = Callable[[str, datetime], str | None]
-
-_NEVER = moment("9999-12-31")
-
-VISITOR_TO_USER = timedelta(days=14)
-USER_TO_PAYING_ORG = timedelta(days=30)
-PAYING_TO_HIGHER_TIER = timedelta(days=60)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Something that may fill a step: when an entity did what."""
-
-    entity_id: str
-    at: datetime
-    name: str
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
-    """What one first step came to: the times of the steps that were reached."""
+class Funnel:
+    """One of the demo's funnels: whose it is, how it goes, and what it is cut by."""
 
-    entity_id: str
-    reached_at: tuple[datetime, ...]
-
-    @property
-    def steps_reached(self) -> int:
-        """How many steps, the first among them."""
-        return len(self.reached_at)
-
-    @property
-    def entered_at(self) -> datetime:
-        """When the first step happened."""
-        return self.reached_at[0]
+    entity: str
+    definition: Definition
+    segments: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FunnelCount:
-    """Entities that reached at least step 1, 2, …: all, and by the segment they entered in."""
-
-    overall: tuple[int, ...]
-    by_segment: Mapping[str | None, tuple[int, ...]] = field(default_factory=dict)
+def _steps(*names: str) -> tuple[Step, ...]:
+    return tuple(Step(name) for name in names)
 
 
-@dataclass(frozen=True, slots=True)
-class Funnels:
-    """The three funnels of the demo."""
-
-    visitor_to_user: FunnelCount
-    user_to_paying_org: FunnelCount
-    paying_to_higher_tier: FunnelCount
-
-
-def count_funnels(
-    folder: Path,
-    visitor_to_user: timedelta = VISITOR_TO_USER,
-    user_to_paying_org: timedelta = USER_TO_PAYING_ORG,
-    paying_to_higher_tier: timedelta = PAYING_TO_HIGHER_TIER,
-) -> Funnels:
-    """All three over the truth in a data folder, by the language that an org entered with."""
-    language = Languages(folder)
-    by_visitor = list(_events(folder, "visitor_id"))
-    by_org = [*_events(folder, "org_id"), *_subscription_changes(folder)]
-    return Funnels(
-        count(
-            by_visitor, ("site-impression", "signup-clicked", "account-created"), visitor_to_user
+FUNNELS: Mapping[str, Funnel] = {
+    "visitor_to_user": Funnel(
+        "visitor",
+        Definition(_steps("site-impression", "signup-clicked", "account-created"), 14 * _DAY),
+    ),
+    "user_to_paying_org": Funnel(
+        "org",
+        Definition(_steps("org-created", "repo-added", "build-passed", "started"), 30 * _DAY),
+        ("language", "country"),
+    ),
+    "paying_to_higher_tier": Funnel(
+        "org",
+        Definition(_steps("started", "plan-update-clicked", "upgraded"), 60 * _DAY),
+        ("language", "tier"),
+    ),
+    "hero_to_signup": Funnel(
+        "visitor",
+        Definition(
+            (
+                Step("site-impression", is_first=True),
+                Step("pricing-impression"),
+                Step("signup-clicked", within=timedelta(hours=1)),
+            ),
+            7 * _DAY,
         ),
-        count(
-            by_org,
-            ("org-created", "repo-added", "build-passed", "started"),
-            user_to_paying_org,
-            language.at,
+        ("treatment:hero", "property:browser", "property:referrer"),
+    ),
+    "activation": Funnel(
+        "org",
+        Definition(
+            (
+                Step("repo-added", is_first=True),
+                Step("build-passed", is_first=True),
+                Step("member-invited", is_first=True),
+            ),
+            14 * _DAY,
+            is_unordered=True,
         ),
-        count(
-            by_org,
-            ("started", "plan-update-clicked", "upgraded"),
-            paying_to_higher_tier,
-            language.at,
+        ("language", "country"),
+    ),
+    "second_repo": Funnel(
+        "org",
+        Definition(
+            (Step("repo-added"), Step("build-passed", within=_DAY), Step("repo-added")),
+            30 * _DAY,
+            exclusions=(Exclusion("repo-removed", after_step=1, before_step=3),),
         ),
-    )
+        ("language", "tier"),
+    ),
+}
 
 
-def count(
-    moments: Iterable[Moment],
-    steps: Sequence[str],
-    window: timedelta,
-    segment_of: SegmentOf | None = None,
-) -> FunnelCount:
-    """Entities by how far their best attempt came, each step after the one before."""
-    best = best_attempts(moments, steps, window)
-    overall = _reached(best, len(steps))
-    if segment_of is None:
-        return FunnelCount(overall)
-    by_segment: dict[str | None, list[Attempt]] = defaultdict(list)
-    for attempt in best:
-        by_segment[segment_of(attempt.entity_id, attempt.entered_at)].append(attempt)
-    return FunnelCount(
-        overall, {segment: _reached(found, len(steps)) for segment, found in by_segment.items()}
-    )
+class Cohort(NamedTuple):
+    """Whose attempts are counted together: by when they begin, and what they are cut by."""
+
+    period: str
+    start: date | None
+    segment: str
+    value: str | None
 
 
-def best_attempts(
-    moments: Iterable[Moment], steps: Sequence[str], window: timedelta
-) -> list[Attempt]:
-    """One attempt an entity: most steps, then earliest finish, then latest start."""
-    by_entity: dict[str, list[Moment]] = defaultdict(list)
-    for item in moments:
-        if item.name in steps:
-            by_entity[item.entity_id].append(item)
-    best = []
-    for entity_id, of_entity in by_entity.items():
-        attempts = _attempts(entity_id, of_entity, steps, window)
-        best += sorted(attempts, key=_rank)[:1]
-    return best
+class Figures(NamedTuple):
+    """What funnel_conversion and funnel_times say of one step of one cohort."""
+
+    entity_count: int
+    mature_entity_count: int
+    in_progress_entity_count: int
+    dropped_entity_count: int
+    excluded_entity_count: int
+    attempt_count: int
+    mature_attempt_count: int
+    seconds_from_start: tuple[Decimal, ...]
+    seconds_from_previous: tuple[Decimal, ...]
 
 
-def _rank(attempt: Attempt) -> tuple[int, datetime, timedelta]:
-    latest_first = _NEVER - attempt.entered_at
-    return -attempt.steps_reached, attempt.reached_at[-1], latest_first
+@cache
+def attempts(folder: Path, name: str) -> Mapping[str, list[Attempt]]:
+    """All attempts at a funnel over the truth in a data folder, by entity."""
+    funnel = FUNNELS[name]
+    return attempts_of_each(moments(folder, funnel.entity), funnel.definition)
 
 
-def _attempts(
-    entity_id: str, moments: Sequence[Moment], steps: Sequence[str], window: timedelta
-) -> Iterator[Attempt]:
-    """One attempt for each first step, each further step as early as it can be.
-
-    No moment fills two steps: the steps of these funnels have different names.
-    """
-    times = {step: sorted(item.at for item in moments if item.name == step) for step in steps}
-    for entered_at in times[steps[0]]:
-        reached = [entered_at]
-        for step in steps[1:]:
-            later = [at for at in times[step] if reached[-1] <= at <= entered_at + window]
-            if not later:
-                break
-            reached.append(later[0])
-        yield Attempt(entity_id, tuple(reached))
+@cache
+def moments(folder: Path, entity: str) -> tuple[Moment, ...]:
+    """What customers did, and of orgs what production says that they pay for."""
+    paid = _subscription_changes(folder) if entity == "org" else ()
+    return (*events(folder, entity), *paid)
 
 
-def _reached(attempts: Sequence[Attempt], step_count: int) -> tuple[int, ...]:
-    return tuple(
-        sum(attempt.steps_reached >= step for attempt in attempts)
-        for step in range(1, step_count + 1)
-    )
-
-
-class Languages:
-    """The language of most repositories that an org has at a moment."""
-
-    def __init__(self, folder: Path) -> None:
-        self._repos: dict[str, list[Record]] = defaultdict(list)
-        for record in _read(folder, "repos"):
-            self._repos[record["org_id"]].append(record)
-
-    def at(self, org_id: str, moment: datetime) -> str | None:
-        """The language; of equally many the first in the alphabet; None without a repository.
-
-        Before its first repository an org has the language of the first: what is first known of
-        an org reaches back to the beginning of time.
-        """
-        repos = self._repos[org_id]
-        first = min((datetime.fromisoformat(repo["created_at"]) for repo in repos), default=moment)
-        languages = Counter(
-            repo["language"] for repo in repos if _is_there(repo, max(moment, first))
-        )
-        return min(languages, key=lambda name: (-languages[name], name), default=None)
-
-
-def _is_there(repo: Record, moment: datetime) -> bool:
-    deleted_at = repo["deleted_at"]
-    is_deleted = deleted_at != "" and datetime.fromisoformat(deleted_at) <= moment
-    return datetime.fromisoformat(repo["created_at"]) <= moment and not is_deleted
-
-
-def _events(folder: Path, entity: str) -> Iterator[Moment]:
-    """The events of customers that have such an entity."""
-    for record in _read(folder, "events"):
-        if record[entity] and record["is_internal"] == "false":
-            at = datetime.fromisoformat(record["occurred_at"])
-            yield Moment(record[entity], at, record["event_name"])
+def events(folder: Path, entity: str) -> Iterator[Moment]:
+    """What customers did, of which the org, user or visitor is known."""
+    for record in read(folder / "truth" / "events.csv"):
+        if record[f"{entity}_id"] and record["is_internal"] == "false":
+            yield Moment(
+                record[f"{entity}_id"],
+                datetime.fromisoformat(record["occurred_at"]),
+                record["event_name"],
+                record["event_id"],
+                record["user_id"] or None,
+            )
 
 
 def _subscription_changes(folder: Path) -> Iterator[Moment]:
-    """Production's own record of what customers pay."""
-    internal = {
-        record["org_id"] for record in _read(folder, "orgs") if record["is_internal"] == "true"
-    }
-    for record in _read(folder, "subscription_changes"):
+    orgs = read(folder / "truth" / "orgs.csv")
+    internal = {record["org_id"] for record in orgs if record["is_internal"] == "true"}
+    for record in read(folder / "truth" / "subscription_changes.csv"):
         if record["org_id"] not in internal:
             at = datetime.fromisoformat(record["changed_at"])
-            yield Moment(record["org_id"], at, record["kind"])
+            change_id = f"subscription_changes:{record['change_id']}"
+            yield Moment(record["org_id"], at, record["kind"], change_id)
 
 
-def _read(folder: Path, name: str) -> list[dict[str, str]]:
-    with (folder / "truth" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+@cache
+def conversion(folder: Path, name: str, as_of: datetime) -> Mapping[tuple[Cohort, int], Figures]:
+    """Every figure of a funnel by cohort and step, steps that nobody reached among them."""
+    funnel = FUNNELS[name]
+    by_entity = attempts(folder, name)
+    segments = segments_of(folder, funnel.segments)
+    by_cohort: dict[Cohort, list[_Counted]] = defaultdict(list)
+    for period in ("day", "week", "month", "all"):
+        for start, counted in _counted(by_entity, funnel.definition, as_of, period):
+            by_cohort[Cohort(period, start, "all", "all")].append(counted)
+            for segment, value_of in segments.items():
+                value = value_of(counted.attempt)
+                by_cohort[Cohort(period, start, segment, value)].append(counted)
+    return {
+        (cohort, number): _figures(of_cohort, number)
+        for cohort, of_cohort in by_cohort.items()
+        for number in range(1, len(funnel.definition.steps) + 1)
+    }
+
+
+class _Counted(NamedTuple):
+    """An attempt, and as what it counts in a period."""
+
+    attempt: Attempt
+    status: str
+    is_best: bool
+    is_mature_best: bool
+    is_in_turn: bool
+    is_mature: bool
+
+
+def _counted(
+    by_entity: Mapping[str, list[Attempt]], definition: Definition, as_of: datetime, period: str
+) -> Iterator[tuple[date | None, _Counted]]:
+    for of_entity in by_entity.values():
+        in_turn = list(one_after_another(of_entity, definition))
+        for start, begun in _by_start(of_entity, period).items():
+            mature = [attempt for attempt in begun if attempt.is_mature(definition, as_of)]
+            chosen, chosen_mature = best(begun), best(mature) if mature else None
+            for attempt in begun:
+                roles = attempt is chosen, attempt is chosen_mature, attempt in in_turn
+                if any(roles):
+                    status = attempt.status(definition, as_of)
+                    yield start, _Counted(attempt, status, *roles, attempt in mature)
+
+
+def _by_start(items: Iterable[Attempt], period: str) -> Mapping[date | None, list[Attempt]]:
+    by_start: dict[date | None, list[Attempt]] = defaultdict(list)
+    for attempt in items:
+        by_start[_start(attempt.entered_at.date(), period)].append(attempt)
+    return by_start
+
+
+def _start(day: date, period: str) -> date | None:
+    match period:
+        case "day":
+            return day
+        case "week":
+            return day - timedelta(days=day.weekday())
+        case "month":
+            return day.replace(day=1)
+    return None
+
+
+def _figures(of_cohort: Iterable[_Counted], number: int) -> Figures:
+    reached = [item for item in of_cohort if item.attempt.steps_reached >= number]
+    bests = [item for item in reached if item.is_best]
+    stopped = Counter(item.status for item in bests if item.attempt.steps_reached == number)
+    chains = [item.attempt.reached for item in bests]
+    return Figures(
+        entity_count=len(bests),
+        mature_entity_count=sum(item.is_mature_best for item in reached),
+        in_progress_entity_count=stopped["in_progress"],
+        dropped_entity_count=stopped["dropped"],
+        excluded_entity_count=stopped["excluded"],
+        attempt_count=sum(item.is_in_turn for item in reached),
+        mature_attempt_count=sum(item.is_in_turn and item.is_mature for item in reached),
+        seconds_from_start=tuple(_seconds(chain[0], chain[number - 1]) for chain in chains),
+        seconds_from_previous=tuple(
+            _seconds(chain[number - 2], chain[number - 1]) for chain in chains if number > 1
+        ),
+    )
+
+
+def _seconds(moment: Moment, later: Moment) -> Decimal:
+    return Decimal((later.at - moment.at) // timedelta(microseconds=1)) / 1_000_000

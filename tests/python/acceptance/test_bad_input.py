@@ -77,3 +77,13 @@ def test_columns_that_are_missing_unknown_or_of_another_type_lose_no_row(
         ("2002", None, None, None, None, "{}", '{"duration_ms":"12.5"}', None, "12.500000000"),
         (None, None, None, None, None, "{}", '{"duration_ms":""}', None, None),
     ]
+
+
+def test_a_path_of_no_names_is_refused(empty_project: Project) -> None:
+    done = empty_project.dbt("parse", "--vars", "{funnel_path_length: 0}")
+
+    assert done.returncode == 2
+    assert (
+        "funnel_paths: funnel_path_length is 0, and must be a whole number of 1 or more."
+        in " ".join(done.stdout.split())
+    )

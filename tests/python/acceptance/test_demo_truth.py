@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from org_funnels.demo.funnels import FunnelCount, count_funnels
-
 if TYPE_CHECKING:
     from tests.python.acceptance.conftest import Truth
 
@@ -127,31 +125,3 @@ def test_the_conflicts_listed_are_those_of_the_truth(
 
     assert expected > 0
     assert found == expected
-
-
-@pytest.mark.parametrize(
-    "funnel", ["visitor_to_user", "user_to_paying_org", "paying_to_higher_tier"]
-)
-def test_a_funnel_counts_what_plain_python_counts_over_the_truth(
-    postgres_demo: Warehouse, truth: Truth, funnel: str
-) -> None:
-    expected: FunnelCount = getattr(count_funnels(truth.folder), funnel)
-
-    found = _funnel_counts(postgres_demo, funnel, "all")
-
-    assert found == {"all": expected.overall}
-    if expected.by_segment:
-        assert _funnel_counts(postgres_demo, funnel, "language") == expected.by_segment
-
-
-def _funnel_counts(
-    warehouse: Warehouse, funnel: str, segment: str
-) -> dict[str | None, tuple[int, ...]]:
-    counts: dict[str | None, list[int]] = {}
-    for value, count in warehouse.rows(
-        "select segment_value, entity_count from analytics.funnel_conversion"
-        f" where funnel = '{funnel}' and cohort_period = 'all' and segment = '{segment}'"
-        " order by step_number"
-    ):
-        counts.setdefault(value, []).append(count)
-    return {value: tuple(of_value) for value, of_value in counts.items()}
