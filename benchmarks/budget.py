@@ -38,7 +38,8 @@ class Budget:
         ratio = ratio_of(self.timed, self.compared, timings)
         if ratio is None:
             return "not measured"
-        return "met" if ratio <= self.at_most else "not met"
+        is_met = ratio <= self.at_most and timings[self.timed].is_finished
+        return "met" if is_met else "not met"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ funnel_input(events, settings, user_id)
         select
             entity_id,
             occurred_at,
-            event_id,
+            {{ org_funnels.funnel_event_id() }} as event_id,
             {{ org_funnels.funnel_user(user_id) }} as user_id,
             {% for match in matches -%}
             {{ '+ ' if not loop.first }}case when {{ match }} then {{ 2 ** loop.index0 }} else 0 end

@@ -24,7 +24,8 @@ which the n-th is found at once, where a plain one is walked from its beginning.
 #}
 {% macro default__funnel_plain_chains(source, matches, window, user) -%}
     {%- set later = range(2, matches | length + 1) | list -%}
-    {%- set by_id = 'order by occurred_at, event_id collate "C"' -%}
+    {%- set id = org_funnels.funnel_event_id() -%}
+    {%- set by_id = 'order by occurred_at, ' ~ org_funnels.byte_order(id) -%}
     {%- set arrays = [] -%}
     {%- for number in later -%}
         {%- do arrays.extend(['ats_' ~ number, 'event_ids_' ~ number, 'user_ids_' ~ number]) -%}
@@ -35,11 +36,11 @@ which the n-th is found at once, where a plain one is walked from its beginning.
         select
             entity_id,
             array_agg(occurred_at order by occurred_at) filter (where {{ matches[0] }}) as ats_1,
-            array_agg(event_id {{ by_id }}) filter (where {{ matches[0] }}) as event_ids_1,
+            array_agg({{ id }} {{ by_id }}) filter (where {{ matches[0] }}) as event_ids_1,
             array_agg({{ user }} {{ by_id }}) filter (where {{ matches[0] }}) as user_ids_1
             {%- for number in later %},
             array_agg(occurred_at order by occurred_at) filter (where {{ matches[number - 1] }}) as ats_{{ number }},
-            array_append(array_agg(event_id {{ by_id }}) filter (where {{ matches[number - 1] }}), null)
+            array_append(array_agg({{ id }} {{ by_id }}) filter (where {{ matches[number - 1] }}), null)
                 as event_ids_{{ number }},
             array_append(array_agg({{ user }} {{ by_id }}) filter (where {{ matches[number - 1] }}), null)
                 as user_ids_{{ number }}
@@ -150,7 +151,7 @@ asof left join matched null keys with each other.
         select
             entity_id,
             occurred_at,
-            event_id,
+            {{ org_funnels.funnel_event_id() }} as event_id,
             {{ user }} as user_id,
             cast(
                 case {% for match in matches %} when {{ match }} then {{ loop.index }}{% endfor %} end as utinyint

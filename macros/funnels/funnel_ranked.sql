@@ -18,7 +18,7 @@ funnel_ranked(events, settings)
             {%- for first in firsts %},
             row_number() over (
                 partition by entity_id
-                order by case when {{ first }} then 0 else 1 end, occurred_at, {{ org_funnels.byte_order('event_id') }}
+                order by case when {{ first }} then 0 else 1 end, occurred_at, {{ org_funnels.byte_order(org_funnels.funnel_event_id()) }}
             ) as funnel__rank_{{ loop.index0 }}
             {%- endfor %}
 

@@ -6,5 +6,5 @@ funnel_user(user_id)
     user_id: as in funnel_attempts()
 #}
 {% macro funnel_user(user_id) -%}
-    {{ return(user_id or 'cast(null as ' ~ dbt.type_string() ~ ')') }}
+    {{ return('cast(' ~ (user_id or 'null') ~ ' as ' ~ dbt.type_string() ~ ')') }}
 {%- endmacro %}

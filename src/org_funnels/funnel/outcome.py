@@ -41,7 +41,7 @@ class StepOutcome(_Part):
     )
     mature_entity_count: Count = Field(
         description="Entities that reached it, counting only attempts whose time is up, whatever "
-        "came of them. Take rates from these: no late event can change them."
+        "came of them. Take rates from these: the fast would flatter the others."
     )
     in_progress_entity_count: Count = Field(
         description="Of entity_count, those who got no further and still have time."

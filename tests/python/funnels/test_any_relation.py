@@ -100,3 +100,26 @@ def test_no_events_make_no_attempt(engine_name: str, engines: dict[str, Engine])
         engines[engine_name].load([])
 
         assert engines[engine_name].answers(funnel("A * B", order=order)) == []
+
+
+@ENGINES
+@pytest.mark.parametrize("order", ["ordered", "strict", "unordered"])
+@pytest.mark.parametrize("second", ["B", "A"])
+def test_ids_may_be_numbers(
+    second: str, order: str, engine_name: str, engines: dict[str, Engine]
+) -> None:
+    model = f"""
+        with own_events (event_id, entity_id, occurred_at, event_name) as (
+            values (1, 7, timestamp '2026-03-01 00:00:00', 'A'),
+            (2, 7, timestamp '2026-03-01 00:10:00', '{second}')
+        ),
+        attempts as (
+        {{{{ org_funnels.funnel_attempts('own_events', [
+            {{'name': 'a', 'event': 'A'}}, {{'name': 'b', 'event': '{second}'}},
+        ], window='1 hour', order='{order}', user_id='entity_id') }}}}
+        ),
+        results as ({{{{ org_funnels.funnel_results('attempts') }}}})
+        select step_1_event_id, step_2_event_id, step_2_user_id from results
+    """
+
+    assert engines[engine_name].rows(model) == [("1", "2", "7")]
