@@ -42,7 +42,8 @@ keys at once would build its join anew at each turn of the longest.
             {{ keys | join(', ') }},
             array_agg(began_at order by began_at) as begins,
             {%- for column in columns %}
-            array_agg({{ column }} order by began_at) as list_of_{{ column }},
+            -- array_append() leaves it in the form in which the n-th is found at once
+            array_append(array_agg({{ column }} order by began_at), null) as list_of_{{ column }},
             {%- endfor %}
             array_agg(coalesce(ended_at, timestamp 'infinity') order by began_at) as ends
 
