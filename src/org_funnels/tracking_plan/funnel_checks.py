@@ -10,6 +10,8 @@ from org_funnels.tracking_plan.names import Names
 from org_funnels.tracking_plan.nearest import did_you_mean
 
 UNORDERED = "unordered"
+# The segment of the marts that is everybody.
+WHOLE = "all"
 ENTITIES = {"org", "user", "visitor"}
 
 
@@ -135,6 +137,8 @@ def _segment_problem(segment: object, funnel: Written, names: Names) -> str | No
 
 
 def _attribute_problem(attribute: str, entity: str | None) -> str | None:
+    if attribute == WHOLE:
+        return f"`{WHOLE}` is there by itself: what is not cut at all. Take it out."
     if entity not in ENTITIES or entity == "org":
         return None
     return (

@@ -411,6 +411,10 @@ STEPS = (
             ],
         ),
         (
+            {"steps": STEPS, "segments": "[all]"},
+            ["funnels.yml:9: `all` is there by itself: what is not cut at all. Take it out."],
+        ),
+        (
             {"order": "unordered", "steps": STEPS.replace("upgraded}", "upgraded, within: 1 day}")},
             [
                 "funnels.yml:9: `within` counts from the step before, and no step of an unordered "
