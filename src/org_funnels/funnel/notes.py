@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from org_funnels.tracking_plan.nearest import did_you_mean
+from org_funnels.tracking_plan.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,8 +21,7 @@ def notes_on(events: FileEvents, definition: FunnelDefinition) -> Iterable[str]:
     found = (*definition.steps, *definition.exclusions)
     for name in dict.fromkeys(item.event for item in found if item.event):
         if name not in events.event_names:
-            hint = did_you_mean(name, events.event_names)
-            yield f"No event of {events.file.path} is called `{name}`. {hint}"
+            yield f"No event of {events.file.path} is called `{name}`. {_hint(name, events)}"
     for key in events.absent_keys:
         yield f"No event of {events.file.path} has the property `{key}`."
     if events.unreadable_properties:
@@ -30,3 +29,10 @@ def notes_on(events: FileEvents, definition: FunnelDefinition) -> Iterable[str]:
             f"The properties of {events.unreadable_properties:,} rows of {events.file.path} are no "
             f"JSON: they count as events without any."
         )
+
+
+def _hint(name: str, events: FileEvents) -> str:
+    """The one that was meant, if any: a file's names are data, and are not listed."""
+    if near := nearest(name, events.event_names):
+        return f"Did you mean `{near}`?"
+    return f"Its events have {len(events.event_names):,} other names."

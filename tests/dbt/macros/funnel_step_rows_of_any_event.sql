@@ -46,12 +46,24 @@ actual_rows as (
 
     union all
 
-    select 'strict' as funnel, event_id, is_step_1, is_step_2, is_first_of_1, null as is_exclusion_1
+    select
+        'strict' as funnel,
+        event_id,
+        is_step_1,
+        is_step_2,
+        is_first_of_1,
+        null as is_exclusion_1
     from strict
 
     union all
 
-    select 'any event' as funnel, event_id, is_step_1, is_step_2, is_first_of_1, null as is_exclusion_1
+    select
+        'any event' as funnel,
+        event_id,
+        is_step_1,
+        is_step_2,
+        is_first_of_1,
+        null as is_exclusion_1
     from of_any_event
 
 ),

@@ -1,19 +1,21 @@
 -- What json_object() wrote is read back as it was, whatever the key.
-{% set keys = ['a', 'a.b', 'a b', "it's", 'größe', '*', '', 'a/b', 'a~b'] %}
+{% set values = {
+    'a': '1', 'a.b': '2', 'a b': '3', "it's": 'say "4"', 'größe': '5', '*': '6', '': '7', 'a/b': '8', 'a~b': '9'
+} %}
 with
 
 written as (
 
     select
-        '{"":"7","*":"6","a":"1","a b":"3","a.b":"2","a/b":"8","a~b":"9","größe":"5","it''s":"say \"4\""}'
-            as properties
+        '{"":"7","*":"6","a":"1","a b":"3","a.b":"2","a/b":"8","a~b":"9","größe":"5",'
+        || '"it''s":"say \"4\""}' as properties
 
 ),
 
 answered as (
-    {% for key in keys %}
+    {% for key, value in values.items() %}
     select
-        {{ ["'1'", "'2'", "'3'", "'say \"4\"'", "'5'", "'6'", "'7'", "'8'", "'9'"][loop.index0] }} as expected,
+        {{ dbt.string_literal(value) }} as expected,
         {{ org_funnels.json_value('properties', key) }} as actual
 
     from written
