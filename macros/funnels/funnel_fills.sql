@@ -7,9 +7,10 @@ funnel_fills(settings)
     event_ids and user_ids, arrays in step order. Of the ways that fill the same steps, the one
     whose events come first by their ids, step by step. is_longest marks the largest last_step.
 
-    An event is only used after its twins, those that match the same steps, with smaller ids. So
-    ways differ in which kinds of events they use, not in which of many alike, and stay few; and of
-    twins no more are needed than there are steps.
+    Two rules keep the ways few, and lose none that comes first by its ids. Of the events that match
+    a step, only as many as there are steps may fill it: the others fill one step each, so that one
+    of these is free, and comes before any later one. And an event is only used after its twins,
+    those that match the same steps, with smaller ids.
 
     settings: what funnel_settings() gave
 #}
@@ -20,7 +21,7 @@ funnel_fills(settings)
         {%- do tie_columns.append('tie_number') -%}
     {%- endif -%}
     {%- set members = {
-        'member_numbers': 'member_number', 'member_masks': 'step_mask', 'member_twins': 'twin_position',
+        'member_numbers': 'member_number', 'member_masks': 'candidate_mask', 'member_twins': 'twin_position',
         'member_positions': 'tie_position', 'member_event_ids': 'event_id', 'member_user_ids': 'user_id',
     } -%}
     {%- set carried = tie_columns + (members | list) -%}
@@ -41,30 +42,45 @@ funnel_fills(settings)
 
     ),
 
-    funnel__twins as (
+    -- candidate_mask: the steps that an event may fill, as one of the first to match them
+    funnel__candidates as (
+
+        select
+            *,
+            {%- for step in settings['steps'] %}
+            case
+                when
+                    (step_mask & {{ 2 ** loop.index0 }}) > 0
+                    and count(case when (step_mask & {{ 2 ** loop.index0 }}) > 0 then 1 end) over (
+                        partition by entity_id, occurred_at
+                        order by tie_position
+                    ) <= {{ step_count }}
+                    then {{ 2 ** loop.index0 }}
+                else 0
+            end{{ ' +' if not loop.last else ' as candidate_mask,' }}
+            {%- endfor %}
+            lag(tie_position) over (
+                partition by entity_id, occurred_at, step_mask
+                order by tie_position
+            ) as twin_position
+
+        from funnel__ties
+
+        where step_mask > 0 and tie_size > 1
+
+    ),
+
+    funnel__numbered_candidates as (
 
         select
             *,
             -- those that may come after another first
             row_number() over (
                 partition by entity_id, occurred_at
-                order by case when twin_number <= {{ step_count }} then 0 else 1 end, tie_position
+                order by case when candidate_mask > 0 then 0 else 1 end, tie_position
             ) as member_number
 
-        from (
-            select
-                *,
-                lag(tie_position) over (
-                    partition by entity_id, occurred_at, step_mask
-                    order by tie_position
-                ) as twin_position,
-                row_number() over (
-                    partition by entity_id, occurred_at, step_mask
-                    order by tie_position
-                ) as twin_number
-            from funnel__ties
-            where step_mask > 0 and tie_size > 1
-        ) as funnel__numbered_twins
+        from funnel__candidates
 
     ),
 
@@ -74,14 +90,14 @@ funnel_fills(settings)
         select
             *
             {%- for list, item in members.items() %},
-            array_agg({{ item }}) filter (where twin_number <= {{ step_count }}) over (
+            array_agg({{ item }}) filter (where candidate_mask > 0) over (
                 partition by entity_id, occurred_at
                 order by member_number
                 rows between unbounded preceding and unbounded following
             ) as {{ list }}
             {%- endfor %}
 
-        from funnel__twins
+        from funnel__numbered_candidates
 
     ),
     {% for step in settings['steps'] %}
@@ -98,7 +114,11 @@ funnel_fills(settings)
 
         from funnel__members
 
-        where (step_mask & {{ 2 ** (number - 1) }}) > 0{{ ' and twin_position is null' if number > 1 }}
+        {%- if number == 1 %}
+        where (step_mask & 1) > 0
+        {%- else %}
+        where (candidate_mask & {{ 2 ** (number - 1) }}) > 0 and twin_position is null
+        {%- endif %}
         {%- if number > 1 %}
 
         union all
