@@ -173,30 +173,3 @@ def test_an_engine_that_nobody_declared(command: Command, monkeypatch: pytest.Mo
     error = _error(Command(command.folder, "postgress"), command.csv(_ROW), code=2)
 
     assert error.startswith("Error: There is no profiles.yml in ")
-
-
-@pytest.mark.parametrize(
-    ("out", "says"),
-    [
-        ("attempts.xlsx", "Error: --out is attempts.xlsx, and must end in .csv or .parquet.\n"),
-        ("no/attempts.csv", "Make it first.\n"),
-    ],
-)
-def test_an_output_that_cannot_be_written_is_refused_before_anything_runs(
-    command: Command, out: str, says: str
-) -> None:
-    result = command.run(TWO_STEPS, command.folder / "not there.csv", "--out", out)
-
-    assert result.stderr.endswith(says)
-    assert result.exit_code == 2
-
-
-def test_the_events_are_never_written_over(command: Command) -> None:
-    file = command.csv(_ROW)
-
-    result = command.run(TWO_STEPS, file, "--out", str(file))
-
-    assert result.stderr == (
-        f"Error: --out is {file}, the file of events itself.\nName another file.\n"
-    )
-    assert result.exit_code == 2
