@@ -1,10 +1,12 @@
 {#
 What is known of an org at each time, its tier among it: what segments and dim_orgs are cut by. The
 first value that is known of an org reaches back to the beginning of time; a tier does not, because
-before its first subscription change an org has none.
+before its first subscription change an org has none. Of one attribute an org has one value at a time,
+whatever production says: of values that hold together, the one that began last.
 #}
 with
 
+-- the tier is what subscription changes say, and an attribute of that name would be a second one
 attributes as (
 
     select
@@ -16,6 +18,76 @@ attributes as (
 
     from {{ ref('int_production__org_attributes') }}
 
+    where attribute <> 'tier'
+
+),
+
+held as (
+
+    select * from attributes
+
+    where valid_from < valid_to
+
+),
+
+changing_times as (
+
+    select
+        org_id,
+        attribute,
+        valid_from as changed_at
+
+    from held
+
+    union
+
+    select
+        org_id,
+        attribute,
+        valid_to as changed_at
+
+    from held
+
+),
+
+stretches as (
+
+    select
+        org_id,
+        attribute,
+        changed_at as valid_from,
+        lead(changed_at) over (partition by org_id, attribute order by changed_at) as valid_to
+
+    from changing_times
+
+),
+
+-- intervals that do not overlap are stretches themselves
+standing as (
+
+    select
+        held.org_id,
+        held.attribute,
+        held.value,
+        stretches.valid_from,
+        stretches.valid_to,
+        row_number() over (
+            partition by held.org_id, held.attribute, stretches.valid_from
+            order by
+                held.valid_from desc,
+                held.valid_to desc,
+                {{ org_funnels.byte_order('held.value') }} desc nulls last
+        ) as place
+
+    from held
+
+    inner join stretches
+        on
+            held.org_id = stretches.org_id
+            and held.attribute = stretches.attribute
+            and held.valid_from <= stretches.valid_from
+            and held.valid_to >= stretches.valid_to
+
 ),
 
 reaching_back as (
@@ -25,18 +97,15 @@ reaching_back as (
         attribute,
         value,
         case
-            when
-                row_number() over (
-                    partition by org_id, attribute order by valid_from, valid_to
-                ) = 1
+            when row_number() over (partition by org_id, attribute order by valid_from) = 1
                 then {{ org_funnels.beginning_of_time() }}
             else valid_from
         end as valid_from,
         valid_to
 
-    from attributes
+    from standing
 
-    where valid_from < valid_to
+    where place = 1
 
 ),
 
