@@ -2,7 +2,7 @@
 Which attempts count in a cohort period. An entity counts once a period in which an attempt of its
 starts, by the one that speaks for it: the best, or the first where the funnel says so, chosen as
 funnel_results() does. For mature figures, the one of the mature ones. Totals count the attempts of
-the sequence, each in the periods in which it starts.
+the sequence, each in the periods in which it starts, but of no entity that is removed from them.
 #}
 with
 
@@ -106,7 +106,7 @@ counted as (
         is_chosen and not is_dropping as is_best,
         is_chosen_mature and not is_dropping and not is_entity_removed as is_mature_best,
         is_chosen and is_dropping as is_removed,
-        sequence_number is not null as is_in_sequence,
+        sequence_number is not null and not is_entity_removed as is_in_sequence,
         is_mature
 
     from removed

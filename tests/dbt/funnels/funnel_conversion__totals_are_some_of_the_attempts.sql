@@ -1,13 +1,15 @@
--- At least the first attempt of each entity is counted, and no attempt twice. Each counts in one
--- day, one week and one month, so that their totals are equal. Promise P6.
+{#
+At least the first attempt of each entity that is counted is counted too, and no attempt twice. Each
+counts in one day, one week and one month, so that their totals are equal, unless the funnel removes
+entities: that may be from a day and not from the month. Promise P6.
+#}
 with
 
 attempts as (
 
     select
         funnel,
-        count(*) as attempt_count,
-        count(distinct entity_id) as entity_count
+        count(*) as attempt_count
 
     from {{ ref('fct_funnel_attempts') }}
 
@@ -21,7 +23,8 @@ conversion as (
         funnel,
         cohort_period,
         step_number,
-        sum(attempt_count) as attempt_count
+        sum(attempt_count) as attempt_count,
+        sum(entity_count) as entity_count
 
     from {{ ref('funnel_conversion') }}
 
@@ -38,9 +41,13 @@ compared as (
 
     select
         conversion.*,
+        funnels.on_exclusion,
         attempts.attempt_count as attempts_at_most,
-        case when conversion.step_number = 1 then attempts.entity_count else 0 end
-            as attempts_at_least,
+        case
+            when conversion.step_number = 1 and conversion.cohort_period = 'all'
+                then conversion.entity_count
+            else 0
+        end as attempts_at_least,
         min(conversion.attempt_count) over (
             partition by conversion.funnel, conversion.step_number
         ) as attempts_of_some_period
@@ -50,9 +57,12 @@ compared as (
     left join attempts
         on conversion.funnel = attempts.funnel
 
+    left join {{ ref('int_plan__funnels') }} as funnels
+        on conversion.funnel = funnels.funnel
+
 )
 
 select * from compared
 where
     (attempt_count between attempts_at_least and attempts_at_most) is not true
-    or attempt_count <> attempts_of_some_period
+    or (on_exclusion is distinct from 'drop_entity' and attempt_count <> attempts_of_some_period)
