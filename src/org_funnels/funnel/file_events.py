@@ -8,16 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from org_funnels.errors import UserError
 from org_funnels.funnel.events_file import (
     BAD_DATA,
     missing_columns,
     open_events_file,
-    unreadable,
+    reading,
 )
-from org_funnels.funnel.file_rows import ROWS, TIMES, rows_statements
+from org_funnels.funnel.file_rows import ROWS, TIMES, repairs, rows_statement
 from org_funnels.funnel.values import unknown_values, values_read
 
 if TYPE_CHECKING:
@@ -32,8 +30,8 @@ if TYPE_CHECKING:
 
 TABLE = "funnel_file_events"
 
-_UNREADABLE = "unreadable_time"
-_REASONS = ("no_event_id", "no_entity", "no_time", _UNREADABLE)
+_NUL, _UNREADABLE = "nul_character", "unreadable_time"
+_REASONS = ("no_event_id", "no_entity", _NUL, "no_time", _UNREADABLE)
 _DUPLICATE = "duplicate_event_id"
 
 
@@ -57,11 +55,10 @@ def read_file_events(
     file = open_events_file(reader, path)
     values = values_read(file, definition)
     _check_columns(macros, file, values)
-    try:
-        for statement in rows_statements(macros, file, values):
-            reader.execute(statement)
-    except duckdb.Error as error:
-        raise unreadable(path, error) from None
+    with reading(path):
+        reader.execute(rows_statement(macros, file, values))
+    for statement in repairs(macros):
+        reader.execute(statement)
     left_out = _keep_usable(reader, values)
     _check_times(reader, path, left_out)
     names = reader.rows(f"select distinct event_name from {TABLE}")  # noqa: S608  (ours)
@@ -112,8 +109,8 @@ def _time_problems(macros: Renderer, file: EventsFile) -> list[str]:
 
 _REASON = (
     f"case when event_id is null then 'no_event_id' when entity_id is null then 'no_entity' "
-    f"when occurred_at is not null then null when has_time then '{_UNREADABLE}' "
-    f"else 'no_time' end"
+    f"when has_nul then '{_NUL}' when occurred_at is not null then null "
+    f"when has_time then '{_UNREADABLE}' else 'no_time' end"
 )
 
 

@@ -31,17 +31,21 @@ _PLAIN_TIME = (
 )
 
 
-def rows_statements(
-    macros: Renderer, file: EventsFile, values: Mapping[Value, str]
-) -> Iterable[str]:
-    """What makes the table: row_number, ids, occurred_at, has_time, event_name and the values."""
-    columns = ",\n    ".join(
+def rows_statement(macros: Renderer, file: EventsFile, values: Mapping[Value, str]) -> str:
+    """What makes the table of the file: row_number, ids, times as far as they are plain, values."""
+    columns = ",\n        ".join(
         f"{sql} as {name}" for name, sql in _columns(macros, file, values).items()
     )
-    yield (
+    return (
         f"create temp table {ROWS} as\n"
-        f"select\n    row_number() over () as row_number,\n    {columns}\nfrom {file.relation}"
+        f"select\n    *,\n    {_has_nul(values)} as has_nul\nfrom (\n    select\n"
+        f"        row_number() over () as row_number,\n        {columns}\n"
+        f"    from {file.relation}\n)"
     )
+
+
+def repairs(macros: Renderer) -> Iterable[str]:
+    """What then reads the ids and times that are not plain."""
     for name in _IDS:
         cleaned = macros.sql("id_of_text", name)
         yield f"update {ROWS} set {name} = {cleaned} where {_ODD_ID.format(name)}"  # noqa: S608
@@ -55,6 +59,12 @@ def rows_statements(
         f"update {ROWS} set occurred_at = null "  # noqa: S608  (names of ours)
         "where year(occurred_at) not between 1 and 9999"
     )
+
+
+def _has_nul(values: Mapping[Value, str]) -> str:
+    """Whether a text holds a NUL, which DuckDB has in a text and PostgreSQL can't have."""
+    texts = (*_IDS, "event_name", *values.values())
+    return " or ".join(f"coalesce(contains({text}, chr(0)), false)" for text in texts)
 
 
 def _columns(macros: Renderer, file: EventsFile, values: Mapping[Value, str]) -> Mapping[str, str]:

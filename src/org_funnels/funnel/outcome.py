@@ -92,8 +92,8 @@ class Numbers(_Part):
     )
     left_out: dict[str, Count] = Field(
         description="What is not in the funnel, by reason. Rows of a file: no_event_id, "
-        "no_entity, no_time, unreadable_time, duplicate_event_id. In the warehouse the sums of "
-        "left_out_by_step."
+        "no_entity, nul_character (a text that the definition uses holds one), no_time, "
+        "unreadable_time, duplicate_event_id. In the warehouse the sums of left_out_by_step."
     )
     left_out_by_step: dict[str, dict[str, Count]] = Field(
         description="In the warehouse, by the name of a declared step: what matches it and is not "

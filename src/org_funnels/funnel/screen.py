@@ -29,6 +29,7 @@ _MINUTE = 60
 _REASONS = {
     "no_event_id": "without an event_id",
     "no_entity": "without an entity",
+    "nul_character": "with a NUL character",
     "no_time": "without a time",
     "unreadable_time": "with a time that is no ISO 8601",
     "duplicate_event_id": "with an event_id that came before",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pytest
@@ -142,11 +142,97 @@ def test_a_file_that_ends_in_the_middle_of_its_packing(command: Command, rows: i
     assert _error(command, file, code=1).endswith(_NOT_CSV)
 
 
-def test_parquet_that_is_none(command: Command) -> None:
-    file = command.csv(_ROW, name="events.parquet")
+def test_a_quote_that_never_ends(command: Command) -> None:
+    file = command.csv(_ROW, 'e-2,"secret,2026-03-01,A', _ROW)
 
-    assert _error(command, file, code=1).startswith(
-        f"Error: {file} is not Parquet that can be read"
+    assert _error(command, file, code=1) == f"Error: {file}, line 3, {_NOT_CSV}"
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "|"])
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_file_with_another_separator_says_so(
+    command: Command, separator: str, quote: str
+) -> None:
+    header, row = (
+        separator.join(f"{quote}{value}{quote}" for value in line.split(","))
+        for line in (HEADER, _ROW)
+    )
+    shown = {";": "a `;`", "\t": "a tab", "|": "a `|`"}[separator]
+    file = command.csv(row, header=header)
+
+    assert _error(command, file, code=2) == (
+        f"Error: The header of {file} has {shown} between its names, where CSV has a comma.\n"
+        "Write the file again with commas, points in its decimals and times in ISO 8601.\n"
+    )
+
+
+def test_a_name_may_hold_what_separates_elsewhere(command: Command) -> None:
+    file = command.csv(f"{_ROW},x", header=f"{HEADER},a;b;c;d")
+
+    assert command.outcome(TWO_STEPS, file)["steps"][0]["entity_count"] == 1
+
+
+@pytest.mark.parametrize("damage", ["text", "empty", "half", "metadata", "pages"])
+def test_parquet_that_is_damaged(command: Command, damage: str) -> None:
+    file = command.folder / "events.parquet"
+    duckdb.connect().execute(
+        "copy (select 'e-' || range as event_id, 'secret' as entity_id, 'A' as event_name, "
+        f"timestamp '2026-03-01' as occurred_at from range(1000)) to '{file}' (format parquet)"
+    )
+    sound = file.read_bytes()
+    metadata = int.from_bytes(sound[-8:-4], "little") + 8
+    damaged = {
+        "text": _ROW.encode(),
+        "empty": b"",
+        "half": sound[: len(sound) // 2],
+        # of these two DuckDB raises two kinds of error, of half a .csv.gz a third
+        "metadata": sound[:-metadata] + b"\xff" * 20 + sound[20 - metadata :],
+        "pages": sound[:40] + bytes(byte ^ 0x5A for byte in sound[40:400]) + sound[400:],
+    }
+    file.write_bytes(damaged[damage])
+
+    assert _error(command, file, code=1) == (
+        f"Error: {file} is not Parquet that can be read.\nWrite it again, or convert it to CSV.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("statement", "kind"),
+    [
+        ("select no_such_column", duckdb.BinderException),
+        ("select 'x'::integer", duckdb.ConversionException),
+        ("copy (select 1) to '/no/such/folder/spilled'", duckdb.IOException),
+        (
+            "set max_temp_directory_size = '0KB'; set memory_limit = '10MB'; "
+            "create table t as select range, md5(range::text) from range(3000000)",
+            duckdb.OutOfMemoryException,
+        ),
+    ],
+)
+def test_an_error_that_is_not_the_files_is_not_told_as_its(
+    command: Command, monkeypatch: pytest.MonkeyPatch, statement: str, kind: type[duckdb.Error]
+) -> None:
+    monkeypatch.setattr("org_funnels.funnel.file_events.rows_statement", lambda *_: statement)
+
+    result = command.run(TWO_STEPS, command.csv(_ROW))
+
+    assert type(result.exception) is kind
+
+
+def test_a_file_that_may_not_be_read(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = command.csv(_ROW)
+    sound = type(file).open
+
+    def refused(path: Path, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
+        if path == file:
+            raise PermissionError(13, "Permission denied")
+        return sound(path, *args, **kwargs)
+
+    # root may read what nobody may
+    monkeypatch.setattr(type(file), "open", refused)
+
+    assert _error(command, file, code=2) == (
+        f"Error: {file} cannot be read: Permission denied.\nPut that right, or name another file.\n"
     )
 
 

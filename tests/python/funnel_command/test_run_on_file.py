@@ -373,6 +373,33 @@ def test_a_file_whose_name_is_a_pattern_is_that_file_alone(command: Command) -> 
     assert set(command.outcome(TWO_STEPS, command.folder / "it's *.csv")["entities"]) == {"o-3"}
 
 
+_NUL_IN = ["event_id", "entity_id", "event_name", "user_id", "plan", "key"]
+
+
+@pytest.mark.parametrize("column", _NUL_IN)
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_a_row_with_nul_in_a_text_that_is_used_is_set_aside(
+    any_engine: Command, column: str, form: str
+) -> None:
+    row = {"event_id": "1", "entity_id": "o-1", "event_name": "A", "user_id": "u", "plan": "pro"}
+    key = "x\\u0000" if column == "key" else "x"
+    row = {name: value + ("\0" if name == column else "") for name, value in row.items()}
+    # not used: `other`, and whatever is in the properties beside `key`
+    row |= {"other": "a\0", "properties": json.dumps({"other": "a\0"})[:-1] + f', "key": "{key}"}}'}
+    text = '"' + '","'.join(value.replace('"', '""') for value in row.values()) + '"'
+    sound = '2,o-2,A,u,pro,"a\0","{""key"":""x""}"'
+    file = any_engine.csv(
+        *(f"{line},2026-03-01" for line in (text, sound)), header=",".join([*row, "occurred_at"])
+    )
+    if form == "parquet":
+        file = _parquet(any_engine, f"select * from read_csv('{file}', all_varchar = true)")
+
+    outcome = any_engine.outcome(f"{TWO_STEPS}segments: [plan, {{property: key}}]", file)
+
+    assert set(outcome["entities"]) == {"o-2"}
+    assert outcome["left_out"]["nul_character"] == 1
+
+
 def test_names_that_differ_in_case_are_two_columns(command: Command) -> None:
     file = command.csv(
         "1,o-1,2026-03-01,A,pro,free",
