@@ -18,14 +18,14 @@ funnel_sequence(attempts, window)
             "funnel_sequence: " ~ org_funnels.funnel_duration_problem('window', window)
         ) }}
     {%- endif -%}
-    with recursive
+    with
 
     funnel__beginning as (
 
         select
             entity_id,
             attempt_id,
-            entered_at as occurred_at,
+            entered_at as began_at,
             case
                 when status = 'converted' then last_reached_at
                 when status = 'excluded' then excluded_at
@@ -48,57 +48,18 @@ funnel_sequence(attempts, window)
 
     ),
 
-    funnel__following as (
+    funnel__taken as (
 
-        {{ org_funnels.funnel_following(
-            rows='funnel__beginning',
-            row_columns=['entity_id', 'attempt_id', 'occurred_at'],
-            at='ended_at',
-            candidates='funnel__beginning',
-        ) | indent(8) }}
-
-    ),
-
-    funnel__sequence (entity_id, entered_at, sequence_number) as (
-
-        select
-            entity_id,
-            min(occurred_at),
-            1
-
-        from funnel__following
-
-        group by entity_id
-
-        union all
-
-        select
-            funnel__following.entity_id,
-            funnel__following.next_at,
-            funnel__sequence.sequence_number + 1
-
-        from funnel__sequence
-
-        inner join funnel__following
-            on
-                funnel__sequence.entity_id = funnel__following.entity_id
-                and funnel__sequence.entered_at = funnel__following.occurred_at
-
-        where funnel__following.next_at is not null
+        {{ org_funnels.taken_in_turn('funnel__beginning', ['entity_id'], ['attempt_id']) | indent(8) }}
 
     )
 
     select
         attempts.*,
-        funnel__sequence.sequence_number
+        funnel__taken.turn_number as sequence_number
 
     from {{ attempts }} as attempts
 
-    inner join funnel__following
-        on attempts.attempt_id = funnel__following.attempt_id
-
-    inner join funnel__sequence
-        on
-            funnel__following.entity_id = funnel__sequence.entity_id
-            and funnel__following.occurred_at = funnel__sequence.entered_at
+    inner join funnel__taken
+        on attempts.attempt_id = funnel__taken.attempt_id
 {%- endmacro %}
