@@ -1,15 +1,17 @@
-"""What a person should know of a file that is no error: a name that nothing goes by, a count."""
+"""What a person should know beside the numbers: a name that nothing goes by, a count."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from org_funnels.tracking_plan.nearest import nearest
+from org_funnels.quality.wording import counted
+from org_funnels.tracking_plan.nearest import did_you_mean, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from org_funnels.funnel.file_events import FileEvents
+    from org_funnels.funnel.segment_names import UnknownSegment
     from org_funnels.tracking_plan.funnel import FunnelDefinition
 
 
@@ -31,8 +33,25 @@ def notes_on(events: FileEvents, definition: FunnelDefinition) -> Iterable[str]:
         )
 
 
+def notes_on_segments(unknown: Iterable[UnknownSegment]) -> Iterable[str]:
+    """Sentences on the segments of which nobody has a value, and never will."""
+    for found in unknown:
+        segment, known = found.segment, found.known
+        if segment.attribute:
+            # the names of attributes are configuration, and all of them may be said
+            hint = did_you_mean(segment.attribute, known)
+            yield f"No org has the attribute `{segment.attribute}`. {hint}"
+        elif segment.treatment:
+            hint = _nearest_alone(segment.treatment, known, "Events have")
+            yield f"No event has the treatment `{segment.treatment}`. {hint}"
+
+
 def _hint(name: str, events: FileEvents) -> str:
-    """The one that was meant, if any: a file's names are data, and are not listed."""
-    if near := nearest(name, events.event_names):
+    return _nearest_alone(name, events.event_names, "Its events have")
+
+
+def _nearest_alone(name: str, known: Collection[str], others: str) -> str:
+    """The one that was meant, if any: names that stand in events are data, and are not listed."""
+    if near := nearest(name, known):
         return f"Did you mean `{near}`?"
-    return f"Its events have {len(events.event_names):,} other names."
+    return f"{others} {counted(len(known), 'other name', 'other names')}."

@@ -9,12 +9,13 @@ from org_funnels.funnel.engines import Session, holding, open_desk, read_only
 from org_funnels.funnel.file_events import read_file_events
 from org_funnels.funnel.input import file_input, warehouse_input
 from org_funnels.funnel.macros_folder import find_macros
-from org_funnels.funnel.notes import notes_on
+from org_funnels.funnel.notes import notes_on, notes_on_segments
 from org_funnels.funnel.numbers import trial_outcome
 from org_funnels.funnel.output import check_out, write_attempts
 from org_funnels.funnel.query import run_funnel
 from org_funnels.funnel.relations import project_variables, relations_of
 from org_funnels.funnel.rendering import Renderer
+from org_funnels.funnel.segment_names import unknown_segments
 from org_funnels.quality.day import require_table
 from org_funnels.tracking_plan import load_plan
 from org_funnels.tracking_plan.trial_funnel import load_trial_funnel
@@ -69,8 +70,10 @@ def run_on_warehouse(path: Path, engine: str | None, project_dir: Path, out: Pat
         session = Session(warehouse, Renderer(warehouse.engine, macros, relations, variables), desk)
         given = warehouse_input(session.macros, definition, relations, _maturity_days(variables))
         answers = run_funnel(session, definition, given)
+        unknown = unknown_segments(warehouse, relations, definition, answers)
         write_attempts(session, len(definition.steps), out)
-    return Trial(trial_outcome(path.stem, target.name, definition, answers))
+    outcome = trial_outcome(path.stem, target.name, definition, answers)
+    return Trial(outcome, tuple(notes_on_segments(unknown)))
 
 
 def _maturity_days(variables: dict[str, Any]) -> int:

@@ -122,6 +122,46 @@ def test_a_segment_is_as_it_was_when_the_attempt_began(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("marts")
+@pytest.mark.parametrize(
+    ("segment", "note"),
+    [
+        ("langage", "No org has the attribute `langage`. Did you mean `language`?\n"),
+        ("zzz", "No org has the attribute `zzz`. Known: `language`, `tier`.\n"),
+        ("{treatment: heros}", "No event has the treatment `heros`. Did you mean `hero`?\n"),
+        # the names of treatments stand in events
+        ("{treatment: zzz}", "No event has the treatment `zzz`. Events have 1 other name.\n"),
+    ],
+)
+def test_a_segment_of_a_name_that_nothing_has_is_said_beside_the_numbers(
+    tmp_path: Path, segment: str, note: str
+) -> None:
+    segments = f"segments: [{segment}, language, {{treatment: hero}}, {{property: org_name}}]"
+    definition = _DEFINITION[: _DEFINITION.index("segments:")] + segments
+
+    result = _run(tmp_path, definition, "--json")
+
+    assert result.stderr == note
+    assert [len(values) for values in json.loads(result.stdout)["segments"].values()] == [
+        1,
+        2,
+        1,
+        1,
+    ]
+
+
+@pytest.mark.usefixtures("marts")
+def test_a_segment_that_is_known_and_that_nobody_entered_with_is_not_misspelt(
+    tmp_path: Path,
+) -> None:
+    definition = (
+        "segments: [tier, language, {treatment: hero}]\n"
+        "steps: [{name: added, event: repo-removed}, {name: created, event: org-created}]\n"
+    )
+
+    assert _run(tmp_path, definition, "--json").stderr == ""
+
+
+@pytest.mark.usefixtures("marts")
 def test_what_is_left_out_is_counted_by_step(tmp_path: Path) -> None:
     outcome = _outcome(tmp_path, _DEFINITION)
 
