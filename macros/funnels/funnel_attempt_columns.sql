@@ -35,6 +35,9 @@ funnel_attempt_columns(events, settings, as_of)
         step_{{ number }}_{{ column }}
         {%- endif %}
         {%- endfor %}
+        {%- if settings['order'] == 'unordered' %},
+        step_{{ number }}_number
+        {%- endif %}
         {%- endfor %}
 
     from (

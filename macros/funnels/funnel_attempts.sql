@@ -26,7 +26,8 @@ funnel_attempts(events, steps, window, order, exclusions, …)
     simultaneous events that would do equally, those with the smallest ids, step by step.
 
     An unordered funnel has one attempt per entity and time at which a step is matched, and its
-    step k is the k-th that was completed, whichever it was.
+    step k is the k-th that was completed, whichever it was: which one says step_<k>_number, by its
+    place in `steps`. Where an event could be one of several, see funnel_unordered_steps().
 
     events: a relation or CTE with event_id (unique), entity_id, occurred_at (UTC, without zone) and
         what the predicates read. Rows without an id, an entity or a time are left out.

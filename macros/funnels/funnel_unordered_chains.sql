@@ -11,6 +11,8 @@ funnel_unordered_chains(settings)
     can match together are looked at apart, and steps that the same events match count as one kind:
     the sets are few.
 
+    Which of the steps each of these events fills is funnel_unordered_steps()'s to say.
+
     settings: what funnel_settings() gave
 #}
 {% macro funnel_unordered_chains(settings) -%}
@@ -143,7 +145,7 @@ funnel_unordered_chains(settings)
             row_columns=['entity_id', 'entered_at', 'first_position', 'fill_position'],
             at='fill_position',
             candidates='funnel__numbered',
-            columns=['occurred_at', 'event_id', 'user_id'],
+            columns=['occurred_at', 'event_id', 'user_id', 'step_mask'],
             candidate_at='position',
             strictly=false,
         ) | indent(8) }}
@@ -165,13 +167,16 @@ funnel_unordered_chains(settings)
 
     ),
 
-    funnel__chains as (
+    funnel__completed as (
 
         select
-            entity_id
+            entity_id,
+            first_position
             {%- for step in settings['steps'] %}
             {%- set number = loop.index %}
-            {%- for column, source in [('at', 'occurred_at'), ('event_id', 'event_id'), ('user_id', 'user_id')] %},
+            {%- for column, source in [
+                ('at', 'occurred_at'), ('event_id', 'event_id'), ('user_id', 'user_id'), ('mask', 'step_mask'),
+            ] %},
             max(case when step_number = {{ number }} then next_{{ source }} end) as step_{{ number }}_{{ column }}
             {%- endfor %}
             {%- endfor %}
@@ -182,5 +187,7 @@ funnel_unordered_chains(settings)
             entity_id,
             first_position
 
-    )
+    ),
+
+    {{ org_funnels.funnel_unordered_steps(settings) }}
 {%- endmacro %}

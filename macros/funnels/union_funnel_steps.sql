@@ -2,10 +2,14 @@
 union_funnel_steps(funnels)
 
     The reached steps of all funnels, one under the other: funnel, entity_id, attempt_id,
-    entered_at, steps_reached, step_number, reached_at, event_id, user_id. No rows when there is no
-    funnel.
+    entered_at, steps_reached, step_number, declared_number, reached_at, event_id, user_id. No rows
+    when there is no funnel.
 
-    funnels: [{'funnel': name, 'relation': a model made by funnel_attempts(), 'step_count'}]
+    step_number is how many steps were reached by then, and declared_number which one of the funnel's
+    steps it was: the same, but where the funnel has no order.
+
+    funnels: [{'funnel': name, 'relation': a model made by funnel_attempts(), 'step_count'}], and
+        'order': 'unordered' for one of that order
 #}
 {% macro union_funnel_steps(funnels) -%}
     {%- set text = dbt.type_string() -%}
@@ -19,6 +23,8 @@ union_funnel_steps(funnels)
         entered_at,
         cast(steps_reached as integer) as steps_reached,
         cast({{ number }} as integer) as step_number,
+        cast({{ 'step_' ~ number ~ '_number' if item.get('order') == 'unordered' else number }} as integer)
+            as declared_number,
         step_{{ number }}_at as reached_at,
         cast(step_{{ number }}_event_id as {{ text }}) as event_id,
         cast(step_{{ number }}_user_id as {{ text }}) as user_id
@@ -30,8 +36,8 @@ union_funnel_steps(funnels)
     {%- if not funnels -%}
     {{ org_funnels.empty_rows([
         ['funnel', text], ['entity_id', text], ['attempt_id', text], ['entered_at', 'timestamp'],
-        ['steps_reached', 'integer'], ['step_number', 'integer'], ['reached_at', 'timestamp'],
-        ['event_id', text], ['user_id', text],
+        ['steps_reached', 'integer'], ['step_number', 'integer'], ['declared_number', 'integer'],
+        ['reached_at', 'timestamp'], ['event_id', text], ['user_id', text],
     ]) }}
     {%- endif -%}
 {%- endmacro %}

@@ -7,6 +7,7 @@
     ['entered_at', 'timestamp'],
     ['steps_reached', 'integer'],
     ['step_number', 'integer'],
+    ['declared_number', 'integer'],
     ['reached_at', 'timestamp'],
     ['event_id', 'text'],
     ['user_id', 'text'],

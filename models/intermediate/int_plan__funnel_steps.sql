@@ -4,5 +4,6 @@
     ['funnel', 'text'],
     ['step_number', 'integer'],
     ['step_name', 'text'],
+    ['declared_name', 'text'],
     ['description', 'text'],
 ]) }}

@@ -31,7 +31,7 @@ final as (
         timed.funnel,
         timed.attempt_id,
         timed.step_number,
-        planned.step_name,
+        planned.declared_name as step_name,
         timed.entity_id,
         timed.event_id,
         timed.user_id,
@@ -46,7 +46,7 @@ final as (
     left join planned
         on
             timed.funnel = planned.funnel
-            and timed.step_number = planned.step_number
+            and timed.declared_number = planned.step_number
 
 )
 

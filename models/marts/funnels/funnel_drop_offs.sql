@@ -1,6 +1,6 @@
 {#
 Who has not converted: each entity by the attempt that speaks for it over all time, how far it came,
-what it did not do next, and who last used it.
+what it did not do, and who last used it.
 #}
 with
 
@@ -25,6 +25,33 @@ planned as (
 steps as (
 
     select * from {{ ref('fct_funnel_steps') }}
+
+),
+
+-- of an unordered funnel any of the steps may be those that are reached
+missing_steps as (
+
+    select
+        bests.funnel,
+        bests.attempt_id,
+        string_agg(planned.declared_name, ',' order by planned.step_number) as missing_step_names
+
+    from bests
+
+    inner join planned
+        on bests.funnel = planned.funnel
+
+    left join steps
+        on
+            bests.funnel = steps.funnel
+            and bests.attempt_id = steps.attempt_id
+            and planned.declared_name = steps.step_name
+
+    where steps.step_name is null
+
+    group by
+        bests.funnel,
+        bests.attempt_id
 
 ),
 
@@ -56,7 +83,9 @@ final as (
         bests.steps_reached as last_step_number,
         steps.step_name as last_step_name,
         steps.user_id as last_step_user_id,
-        next_steps.step_name as next_step_name,
+        case when funnels.step_order <> 'unordered' then next_steps.declared_name end
+            as next_step_name,
+        missing_steps.missing_step_names,
 
         -- whom to call
         last_seen.last_seen_event_name,
@@ -87,6 +116,11 @@ final as (
         on
             bests.funnel = next_steps.funnel
             and bests.steps_reached = next_steps.step_number - 1
+
+    left join missing_steps
+        on
+            bests.funnel = missing_steps.funnel
+            and bests.attempt_id = missing_steps.attempt_id
 
     left join last_seen
         on

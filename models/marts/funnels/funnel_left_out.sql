@@ -7,12 +7,6 @@ left_out as (
 
 ),
 
-funnels as (
-
-    select * from {{ ref('int_plan__funnels') }}
-
-),
-
 planned as (
 
     select * from {{ ref('int_plan__funnel_steps') }}
@@ -24,21 +18,16 @@ final as (
     select
         left_out.funnel,
         left_out.step_number,
-        planned.step_name,
+        planned.declared_name as step_name,
         left_out.reason,
         left_out.event_count
 
     from left_out
 
-    inner join funnels
-        on left_out.funnel = funnels.funnel
-
-    -- the step names of an unordered funnel say how many were reached, not which
     left join planned
         on
             left_out.funnel = planned.funnel
             and left_out.step_number = planned.step_number
-            and funnels.step_order <> 'unordered'
 
 )
 

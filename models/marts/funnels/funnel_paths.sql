@@ -49,7 +49,6 @@ steps as (
     select
         bests.*,
         steps.step_number,
-        steps.step_name,
         steps.reached_at,
         lead(steps.reached_at) over (
             partition by steps.funnel, steps.attempt_id order by steps.step_number
@@ -76,8 +75,8 @@ stretches as (
         steps.funnel,
         steps.attempt_id,
         steps.step_number,
-        steps.step_name,
-        planned.step_name as next_step_name,
+        planned.step_name,
+        next_planned.step_name as next_step_name,
         case when steps.next_reached_at is null then steps.status else 'reached' end as outcome,
         coalesce(steps.seconds_to_next, 0) as seconds,
         funnels.entity,
@@ -99,11 +98,16 @@ stretches as (
     inner join funnels
         on steps.funnel = funnels.funnel
 
-    -- after the last step there is no next one
     inner join planned
         on
             steps.funnel = planned.funnel
-            and steps.step_number = planned.step_number - 1
+            and steps.step_number = planned.step_number
+
+    -- after the last step there is no next one
+    inner join planned as next_planned
+        on
+            steps.funnel = next_planned.funnel
+            and steps.step_number = next_planned.step_number - 1
 
     cross join as_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -52,6 +52,23 @@ def choices_of(history: list[Fact], funnel: Funnel) -> Iterator[list[Chain]]:
     else:
         for first in matches[0]:
             yield list(_chains_from((first,), history, matches, funnel))
+
+
+def filled_steps(chain: Chain, history: list[Fact], funnel: Funnel) -> tuple[int, ...]:
+    """The number of the step that each event of an attempt fills.
+
+    In order but where the funnel has none: there the first event fills the first step in the plan
+    that leaves one for each other event, then the second, and so on.
+    """
+    if funnel.order != "unordered":
+        return tuple(range(1, len(chain) + 1))
+    matches = [_matches(step, history) for step in funnel.steps]
+    numbers = permutations(range(1, len(matches) + 1), len(chain))
+    return next(
+        filled
+        for filled in numbers
+        if all(fact in matches[number - 1] for fact, number in zip(chain, filled, strict=True))
+    )
 
 
 def holding(test: Test, history: Sequence[Fact]) -> list[Fact]:

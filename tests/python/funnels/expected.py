@@ -33,6 +33,8 @@ def _answers(attempts: list[Attempt], funnel: Funnel) -> Iterator[Row]:
 
 def _row(attempt: Attempt, funnel: Funnel) -> Row:
     missing = len(funnel.steps) - len(attempt.steps)
-    reached = [(step.at, step.event_id, step.user_id) for step in attempt.steps]
-    steps = [*reached, *[(None, None, None)] * missing]
+    reached = [(step.at, step.event_id, step.user_id, step.number) for step in attempt.steps]
+    # only an unordered funnel says which step it is
+    width = 4 if funnel.order == "unordered" else 3
+    steps = [step[:width] for step in (*reached, *[(None, None, None, None)] * missing)]
     return (*(getattr(attempt, column) for column in COLUMNS), *(v for step in steps for v in step))

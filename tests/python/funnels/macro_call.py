@@ -64,7 +64,7 @@ def _answer(name: str, select: str, funnel: Funnel, number: str = "cast(null as 
 def columns_of(funnel: Funnel) -> list[str]:
     """The columns of an attempt, in order."""
     numbers = range(1, len(funnel.steps) + 1)
-    kinds = ("at", "event_id", "user_id")
+    kinds = ["at", "event_id", "user_id", *(["number"] if funnel.order == "unordered" else [])]
     return [*COLUMNS, *(f"step_{number}_{kind}" for number, kind in product(numbers, kinds))]
 
 

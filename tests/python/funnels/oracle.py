@@ -9,7 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tests.python.funnels.choices import Fact, chosen_chains, facts_of, holding, is_at_most
+from tests.python.funnels.choices import (
+    Fact,
+    chosen_chains,
+    facts_of,
+    filled_steps,
+    holding,
+    is_at_most,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,11 +36,12 @@ Status = Literal["converted", "excluded", "in_progress", "dropped"]
 
 @dataclass(frozen=True)
 class Reached:
-    """When, by which event and by whom a step was reached."""
+    """When, by which event and by whom a step was reached, and which step of the plan it is."""
 
     at: datetime
     event_id: str
     user_id: str | None
+    number: int
 
 
 @dataclass(frozen=True)
@@ -124,13 +132,16 @@ def _attempt(chain: Chain, history: list[Fact], funnel: Funnel, as_of: datetime)
         last_reached_at=kept[-1].at,
         finished_at=times[-1],
         excluded_at=excluded_at,
-        steps=tuple(_reached(fact, funnel) for fact in kept),
+        steps=tuple(
+            _reached(fact, number, funnel)
+            for fact, number in zip(kept, filled_steps(chain, history, funnel), strict=False)
+        ),
     )
 
 
-def _reached(fact: Fact, funnel: Funnel) -> Reached:
+def _reached(fact: Fact, number: int, funnel: Funnel) -> Reached:
     user = fact.event.user_id if funnel.keeps_users else None
-    return Reached(fact.at, fact.event_id.decode(), user)
+    return Reached(fact.at, fact.event_id.decode(), user, number)
 
 
 def _status(excluded_at: datetime | None, *, is_complete: bool, is_open: bool) -> Status:

@@ -24,7 +24,12 @@ Change the tracking plan, not this file.
             'relation': ref('funnel_demo__hero_to_signup'),
             'step_count': 3,
         },
-        {'funnel': 'activation', 'relation': ref('funnel_demo__activation'), 'step_count': 3},
+        {
+            'funnel': 'activation',
+            'relation': ref('funnel_demo__activation'),
+            'step_count': 3,
+            'order': 'unordered',
+        },
         {'funnel': 'second_repo', 'relation': ref('funnel_demo__second_repo'), 'step_count': 3},
     ],
 ) }}

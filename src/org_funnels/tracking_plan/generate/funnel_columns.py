@@ -39,6 +39,7 @@ STEP_COLUMNS = {
     "entered_at": ENTERED,
     "steps_reached": "How many steps the attempt reached in all.",
     "step_number": "Which step this is, 1 for the first; of an unordered funnel, the k-th done.",
+    "declared_number": "Its place in the tracking plan: another one in an unordered funnel only.",
     "reached_at": "When the step was reached (UTC).",
     "event_id": "The event or record that reached it; a record's begins with its kind.",
     "user_id": "Who reached it. Null where nobody is known to have.",
@@ -77,6 +78,7 @@ def _step_columns(funnel: Funnel) -> Iterable[tuple[str, str]]:
             yield f"{prefix}_at", f"When the steps done came to {done} (UTC). Null if they did not."
             yield f"{prefix}_event_id", f"The event or record that brought them to {done}."
             yield f"{prefix}_user_id", "Whose that was, where that is known."
+            yield f"{prefix}_number", "Which step it was, by its place in the tracking plan."
         else:
             yield f"{prefix}_at", f"When `{step.name}` was reached (UTC). Null if it was not."
             yield f"{prefix}_event_id", f"The event or record that reached `{step.name}`."

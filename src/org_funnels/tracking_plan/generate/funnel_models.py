@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from org_funnels.tracking_plan.funnel import Funnel
+from org_funnels.tracking_plan.funnel_checks import UNORDERED
 from org_funnels.tracking_plan.generate import jinja
 from org_funnels.tracking_plan.generate.event_models import described, model_files, model_name
 from org_funnels.tracking_plan.generate.funnel_call import (
@@ -92,7 +93,12 @@ def _attempts(plan: TrackingPlan) -> Iterable[GeneratedFile]:
 
 def _steps(plan: TrackingPlan) -> Iterable[GeneratedFile]:
     funnels: list[jinja.Value] = [
-        {"funnel": name, "relation": _relation(plan, name), "step_count": len(funnel.steps)}
+        {
+            "funnel": name,
+            "relation": _relation(plan, name),
+            "step_count": len(funnel.steps),
+            **({"order": funnel.order} if funnel.order == UNORDERED else {}),
+        }
         for name, funnel in plan.funnels.items()
     ]
     description = (

@@ -95,7 +95,12 @@ FUNNEL_STEPS = Seed(
     (
         Column("funnel", "The funnel."),
         Column("step_number", "1 for the first.", "integer"),
-        Column("step_name", "The step's name, unique in its funnel."),
+        Column(
+            "step_name",
+            "The step's name, unique in its funnel. Of an unordered funnel any_<k>_of_<n>: so many "
+            "of its steps, whichever they are.",
+        ),
+        Column("declared_name", "The name of the step at this place of the plan."),
         Column("description", "What reaches it."),
     ),
 )
@@ -195,6 +200,7 @@ def _funnel_steps(funnels: Mapping[str, Funnel]) -> Iterable[Row]:
                 "funnel": name,
                 "step_number": number,
                 "step_name": step_name,
+                "declared_name": funnel.steps[number - 1].name,
                 "description": description,
             }
 

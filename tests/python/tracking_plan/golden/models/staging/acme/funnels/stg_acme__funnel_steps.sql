@@ -5,7 +5,7 @@ Change the tracking plan, not this file.
 {{ org_funnels.union_funnel_steps(
     [
         {'funnel': 'go', 'relation': ref('funnel_acme__go'), 'step_count': 4},
-        {'funnel': 'do', 'relation': ref('funnel_acme__do'), 'step_count': 2},
+        {'funnel': 'do', 'relation': ref('funnel_acme__do'), 'step_count': 2, 'order': 'unordered'},
         {'funnel': 'run', 'relation': ref('funnel_acme__run'), 'step_count': 2},
     ],
 ) }}
