@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.console import Console
 
-from org_funnels.cli.options import target_option
+from org_funnels.cli.options import project_dir_option, target_option
 from org_funnels.funnel.declared import declared_funnels, declared_numbers
 from org_funnels.funnel.outcome import Outcome
 from org_funnels.funnel.run import IN_MEMORY, run_on_file, run_on_warehouse
@@ -21,12 +21,7 @@ if TYPE_CHECKING:
 
 _FILE = click.Path(path_type=Path)
 
-project_dir_option = click.option(
-    "--project-dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="The dbt project. Default: this folder.",
-)
+in_project = project_dir_option("The dbt project.")
 json_option = click.option("--json", "as_json", is_flag=True, help="For a program to read.")
 
 
@@ -51,7 +46,7 @@ def funnel() -> None:
 )
 @click.option("--out", type=_FILE, help="Write the attempts, one row each: .csv or .parquet.")
 @json_option
-@project_dir_option
+@in_project
 def run(
     definition: Path,
     *,
@@ -89,7 +84,7 @@ def run(
 @funnel.command("list")
 @target_option
 @json_option
-@project_dir_option
+@in_project
 def list_command(target: str | None, as_json: bool, project_dir: Path) -> None:
     """List the declared funnels, and how many entered and converted."""
     funnels, error = declared_funnels(project_dir, target)
@@ -105,7 +100,7 @@ def list_command(target: str | None, as_json: bool, project_dir: Path) -> None:
 @click.argument("name")
 @target_option
 @json_option
-@project_dir_option
+@in_project
 def show(name: str, target: str | None, as_json: bool, project_dir: Path) -> None:
     """Show the declared funnel NAME with its numbers, as dbt built them last."""
     numbers = declared_numbers(project_dir, target, name)

@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_Command = TypeVar("_Command", bound="Callable[..., Any]")
 
 target_option = click.option(
     "--target",
     metavar="NAME",
     help="Target of profiles.yml: embedded, postgres or duckdb. Default: as dbt would choose.",
 )
+
+
+def project_dir_option(what: str) -> Callable[[_Command], _Command]:
+    """The dbt project, which dbt too takes from DBT_PROJECT_DIR where nothing is said."""
+    return click.option(
+        "--project-dir",
+        envvar="DBT_PROJECT_DIR",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=Path(),
+        help=f"{what} Default: DBT_PROJECT_DIR, else this folder.",
+    )

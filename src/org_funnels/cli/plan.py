@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from org_funnels.cli.options import project_dir_option
 from org_funnels.errors import UserError
 from org_funnels.tracking_plan import load_plan
 from org_funnels.tracking_plan.overview import overview
@@ -12,12 +13,7 @@ from org_funnels.tracking_plan.sync import Change, apply, changes
 
 DIFF_LINES = 20
 
-project_dir_option = click.option(
-    "--project-dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="The dbt project with the tracking_plan folder. Default: this folder.",
-)
+in_project = project_dir_option("The dbt project with the tracking_plan folder.")
 
 
 @click.group()
@@ -26,7 +22,7 @@ def plan() -> None:
 
 
 @plan.command()
-@project_dir_option
+@in_project
 def check(project_dir: Path) -> None:
     """Check the tracking plan, and name every mistake in it with file and line."""
     checked = load_plan(project_dir)
@@ -34,7 +30,7 @@ def check(project_dir: Path) -> None:
 
 
 @plan.command()
-@project_dir_option
+@in_project
 def show(project_dir: Path) -> None:
     """List the events with their owners, raw tables and ways to the org."""
     console = Console()
@@ -43,7 +39,7 @@ def show(project_dir: Path) -> None:
 
 @plan.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail where a file would change.")
-@project_dir_option
+@in_project
 def sync(check: bool, project_dir: Path) -> None:
     """Write the models, sources, seeds and schemas that follow from the tracking plan."""
     loaded = load_plan(project_dir)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from org_funnels.cli.options import target_option
+from org_funnels.cli.options import project_dir_option, target_option
 from org_funnels.errors import UserError
 from org_funnels.quality.run import Report, as_json, run_checks
 from org_funnels.quality.sync import differences, write
 from org_funnels.warehouse import connect
 
-project_dir_option = click.option(
-    "--project-dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="The dbt project with the folders tracking_plan and gx. Default: this folder.",
-)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+in_project = project_dir_option("The dbt project with the folders tracking_plan and gx.")
 
 
 @click.group()
@@ -28,7 +26,7 @@ def quality() -> None:
 
 @quality.command()
 @click.option("--check", is_flag=True, help="Write nothing; fail where a file would change.")
-@project_dir_option
+@in_project
 def sync(check: bool, project_dir: Path) -> None:
     """Write the Great Expectations context in gx/ that follows from the tracking plan."""
     changes = differences(project_dir)
@@ -47,14 +45,14 @@ def sync(check: bool, project_dir: Path) -> None:
 @quality.command()
 @target_option
 @click.option("--json", "json_wanted", is_flag=True, help="For a program to read.")
-@project_dir_option
+@in_project
 @click.pass_context
 def run(ctx: click.Context, target: str | None, json_wanted: bool, project_dir: Path) -> None:
     """Assert on the marts that dbt built, write Data Docs and print what owners must know.
 
     Ends with 1 where data is critical, with 3 where checks did not run.
     """
-    report = run_checks(connect(target), project_dir)
+    report = run_checks(connect(target, project_dir), project_dir)
     if json_wanted:
         click.echo(json.dumps(as_json(report), indent=2))
     else:

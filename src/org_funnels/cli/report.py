@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from org_funnels.cli.options import target_option
+from org_funnels.cli.options import project_dir_option, target_option
 from org_funnels.report.screen import console, read_screen
 from org_funnels.warehouse import connect
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
 @target_option
-@click.option(
-    "--project-dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path(),
-    help="The dbt project that was built. Default: this folder.",
-)
+@project_dir_option("The dbt project that was built.")
 def report(target: str | None, project_dir: Path) -> None:
     """Show the funnels, the reconciliation and what could not be matched."""
-    with connect(target) as warehouse:
+    with connect(target, project_dir) as warehouse:
         screen = read_screen(warehouse, target, project_dir)
     console().print(screen, crop=False)

@@ -16,7 +16,9 @@ from org_funnels.quality.day import BUILD_FAILED, require_table
 from org_funnels.report.section import mart
 from org_funnels.tracking_plan import load_plan
 from org_funnels.tracking_plan.nearest import did_you_mean
+from org_funnels.warehouse.identifier import quoted_table
 from org_funnels.warehouse.profiles import read_target
+from org_funnels.warehouse.project import intermediate_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from org_funnels.warehouse import Warehouse
 
 CONVERSION, TIMES, LEFT_OUT = "funnel_conversion", "funnel_times", "funnel_left_out"
+PLANNED = "int_plan__funnels"
 
 # One row a step over all time: a funnel that nobody entered has none.
 _STEPS = """
@@ -68,7 +71,7 @@ def declared_funnels(
     """Every funnel of the plan; with their numbers, or with why there are none."""
     plan = load_plan(project_dir)
     try:
-        with read_only(read_target(target)) as warehouse:
+        with read_only(read_target(target, project_dir)) as warehouse:
             require_table(warehouse, CONVERSION)
             ends = _ends(warehouse)
     except UserError as error:
@@ -79,11 +82,11 @@ def declared_funnels(
 def declared_numbers(project_dir: Path, target_name: str | None, name: str) -> Numbers:
     """A declared funnel with its numbers, as dbt built them last."""
     funnel = _find(load_plan(project_dir).funnels, name)
-    target = read_target(target_name)
+    target = read_target(target_name, project_dir)
     with read_only(target) as warehouse:
         for table in (CONVERSION, TIMES, LEFT_OUT):
             require_table(warehouse, table)
-        _check_built(warehouse, name)
+        _check_built(warehouse, intermediate_schema(project_dir, warehouse.schema), name)
         return Numbers(
             **about(name, target.name, funnel),
             steps=_steps(warehouse, name, step_names(funnel)),
@@ -99,8 +102,9 @@ def _find(funnels: Mapping[str, Funnel], name: str) -> Funnel:
     raise UserError(message)
 
 
-def _check_built(warehouse: Warehouse, name: str) -> None:
-    table = f"{warehouse.schema}_intermediate.int_plan__funnels"
+def _check_built(warehouse: Warehouse, schema: str, name: str) -> None:
+    require_table(warehouse, PLANNED, schema)
+    table = quoted_table(schema, PLANNED)
     if not warehouse.rows(f"select 1 from {table} where funnel = %s", [name]):  # noqa: S608
         raise _not_built(name)
 

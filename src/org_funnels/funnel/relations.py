@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ruamel.yaml import YAML
-
+from org_funnels.quality.day import require_table
 from org_funnels.warehouse.identifier import quoted_table
+from org_funnels.warehouse.project import PACKAGE, intermediate_schema, read_project
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from org_funnels.warehouse import Warehouse
 
-_PACKAGE = "org_funnels"
 _MARTS = ("fct_events", "fct_subscription_changes", "dim_orgs", "dim_users")
 _INTERMEDIATE = ("int_as_of", "int_orgs__attribute_intervals")
 
 
-def relations_of(warehouse: Warehouse) -> dict[str, str]:
-    """The core's models by name: marts in the target's own schema, as everywhere in the command."""
-    inner = f"{warehouse.schema}_intermediate"
+def relations_of(warehouse: Warehouse, project_dir: Path) -> dict[str, str]:
+    """The core's models by name: marts in the target's own schema, as everywhere in the command.
+
+    Whether dbt built what every funnel reads is looked at first, so that a schema by another rule
+    of names than dbt's own is said too.
+    """
+    inner = intermediate_schema(project_dir, warehouse.schema)
+    require_table(warehouse, _MARTS[0])
+    for name in _INTERMEDIATE:
+        require_table(warehouse, name, inner)
     return {
         **{name: quoted_table(warehouse.schema, name) for name in _MARTS},
         **{name: quoted_table(inner, name) for name in _INTERMEDIATE},
@@ -29,8 +35,5 @@ def relations_of(warehouse: Warehouse) -> dict[str, str]:
 
 def project_variables(project_dir: Path) -> dict[str, Any]:
     """`vars` of dbt_project.yml, those under the package's own name included."""
-    path = project_dir / "dbt_project.yml"
-    if not path.is_file():
-        return {}
-    declared = YAML(typ="safe").load(path).get("vars") or {}
-    return {**declared, **(declared.get(_PACKAGE) or {})}
+    declared = read_project(project_dir).get("vars") or {}
+    return {**declared, **(declared.get(PACKAGE) or {})}

@@ -16,7 +16,6 @@ from org_funnels.funnel.query import run_funnel
 from org_funnels.funnel.relations import project_variables, relations_of
 from org_funnels.funnel.rendering import Renderer
 from org_funnels.funnel.segment_names import unknown_segments
-from org_funnels.quality.day import require_table
 from org_funnels.tracking_plan import load_plan
 from org_funnels.tracking_plan.trial_funnel import load_trial_funnel
 from org_funnels.warehouse.profiles import read_target
@@ -45,7 +44,7 @@ def run_on_file(
     """On a file of events. Nothing is written but `out`, and tables of the session."""
     definition = load_trial_funnel(path, None)
     check_out(out, events)
-    target = None if engine == IN_MEMORY else read_target(engine)
+    target = None if engine == IN_MEMORY else read_target(engine, project_dir)
     macros = find_macros(project_dir)
     with open_desk() as desk:
         read = read_file_events(desk.duckdb, Renderer("duckdb", macros), events, definition)
@@ -62,11 +61,10 @@ def run_on_warehouse(path: Path, engine: str | None, project_dir: Path, out: Pat
     """On what dbt built. The definition is checked against the project's tracking plan."""
     definition = load_trial_funnel(path, load_plan(project_dir))
     check_out(out)
-    target, variables = read_target(engine), project_variables(project_dir)
+    target, variables = read_target(engine, project_dir), project_variables(project_dir)
     macros = find_macros(project_dir)
     with open_desk() as desk, read_only(target) as warehouse:
-        require_table(warehouse, "fct_events")
-        relations = relations_of(warehouse)
+        relations = relations_of(warehouse, project_dir)
         session = Session(warehouse, Renderer(warehouse.engine, macros, relations, variables), desk)
         given = warehouse_input(session.macros, definition, relations, _maturity_days(variables))
         answers = run_funnel(session, definition, given)

@@ -66,15 +66,16 @@ def read_days(warehouse: Warehouse) -> list[Day]:
     return [Day(*row) for row in rows]
 
 
-def require_table(warehouse: Warehouse, table: str) -> None:
-    """Say what to run where dbt has not built the table."""
+def require_table(warehouse: Warehouse, table: str, schema: str | None = None) -> None:
+    """Say what to run where dbt has not built the table. Without a schema it is a mart."""
+    schema = schema or warehouse.schema
     found = warehouse.rows(
         "select 1 from information_schema.tables where table_schema = %s and table_name = %s",
-        [warehouse.schema, table],
+        [schema, table],
     )
     if not found:
         message = (
-            f"There is no table {warehouse.schema}.{table}: dbt has not built it here yet.\n"
+            f"There is no table {schema}.{table}: dbt has not built it here yet.\n"
             f"Run `dbt build` on the same target first."
         )
         raise UserError(message, BUILD_FAILED)

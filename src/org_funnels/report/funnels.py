@@ -11,9 +11,12 @@ from rich.text import Text
 
 from org_funnels.quality.wording import duration
 from org_funnels.report.section import heading, mart, remark, share, table
+from org_funnels.warehouse.identifier import quoted_table
+from org_funnels.warehouse.project import intermediate_schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from rich.console import RenderableType
     from rich.table import Table
@@ -51,18 +54,19 @@ class Funnel:
     steps: tuple[Step, ...]
 
 
-def read_funnels(warehouse: Warehouse) -> list[Funnel]:
+def read_funnels(warehouse: Warehouse, project_dir: Path) -> list[Funnel]:
     """Every funnel that has an attempt, by name."""
     steps = warehouse.rows(
         "select funnel, step_number, step_name, entity_count, mature_entity_count, "  # noqa: S608
         f"in_progress_entity_count from {mart(warehouse, MART)} "
         "where cohort_period = 'all' and segment = 'all' order by funnel, step_number"
     )
+    schema = intermediate_schema(project_dir, warehouse.schema)
     plans = {
         row[0]: row
         for row in warehouse.rows(
             "select funnel, title, owner, question, entity, window_seconds "  # noqa: S608
-            f"from {warehouse.schema}_intermediate.int_plan__funnels"
+            f"from {quoted_table(schema, 'int_plan__funnels')}"
         )
     }
     return [

@@ -29,7 +29,7 @@ def read_screen(warehouse: Warehouse, target: str | None, project_dir: Path) -> 
     for name in _MARTS:
         day.require_table(warehouse, name)
     return Group(
-        funnels.show_funnels(funnels.read_funnels(warehouse)),
+        funnels.show_funnels(funnels.read_funnels(warehouse, project_dir)),
         show_reconciliations(day.read_days(warehouse)),
         unmatched.show_unmatched(unmatched.read_unmatched(warehouse)),
         ledger.show_ledger(ledger.read_ledger(warehouse)),

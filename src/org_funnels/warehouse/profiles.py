@@ -1,8 +1,8 @@
 """Read a target from profiles.yml the way dbt does, without importing dbt.
 
-dbt takes seconds to import. Looked for in DBT_PROFILES_DIR, the current folder, then ~/.dbt;
-the profile is the one that dbt_project.yml names. Only the chosen target is rendered, so that an
-environment variable that another one needs may be missing.
+dbt takes seconds to import. Looked for in DBT_PROFILES_DIR, else the current folder, the project's
+(which dbt leaves out), then ~/.dbt; the profile is the one that dbt_project.yml names. Only the
+chosen target is rendered, so that an environment variable that another one needs may be missing.
 """
 
 from __future__ import annotations
@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined, TemplateError
 from pydantic import TypeAdapter, ValidationError
 from rapidfuzz.process import extractOne
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from org_funnels.errors import UserError
+from org_funnels.warehouse.project import read_project, read_yaml
 from org_funnels.warehouse.target import Target
 
 if TYPE_CHECKING:
@@ -27,11 +26,17 @@ _TARGETS: TypeAdapter[Target] = TypeAdapter(Target)
 _DEFAULT_PROFILE = "org_funnels"
 
 
-def read_target(name: str | None = None) -> Target:
-    """The target of that name, else of DBT_TARGET, else the profile's own default."""
-    path = _profiles_path()
-    profile_name = _profile_name()
-    profile = _entry(_read_yaml(path), profile_name, f"{path} has no profile")
+def read_target(name: str | None = None, project_dir: Path | None = None) -> Target:
+    """The target of that name, else of DBT_TARGET, else the profile's own default.
+
+    A command that has no --project-dir means the folder that dbt would: DBT_PROJECT_DIR, else the
+    current one. The path of a DuckDB file starts from the current folder, whatever the project: so
+    it does for dbt 1.11.
+    """
+    project = project_dir or Path(os.environ.get("DBT_PROJECT_DIR") or ".")
+    path = _profiles_path(project)
+    profile_name = _profile_name(project)
+    profile = _entry(read_yaml(path), profile_name, f"{path} has no profile")
     default = _render(profile.get("target", "default"), path)
     chosen = name or os.environ.get("DBT_TARGET") or default
     output = _entry(
@@ -40,9 +45,10 @@ def read_target(name: str | None = None) -> Target:
     return _typed({"name": chosen, **_render(output, path)}, path)
 
 
-def _profiles_path() -> Path:
+def _profiles_path(project: Path) -> Path:
     named = os.environ.get("DBT_PROFILES_DIR")
-    folders = [Path(named)] if named else [Path.cwd(), Path.home() / ".dbt"]
+    places = [Path.cwd(), project.resolve(), Path.home() / ".dbt"]
+    folders = [Path(named)] if named else list(dict.fromkeys(places))
     for folder in folders:
         if (folder / "profiles.yml").is_file():
             return folder / "profiles.yml"
@@ -53,21 +59,9 @@ def _profiles_path() -> Path:
     raise UserError(message)
 
 
-def _profile_name() -> str:
-    project = Path(os.environ.get("DBT_PROJECT_DIR", ".")) / "dbt_project.yml"
+def _profile_name(project: Path) -> str:
     named = os.environ.get("DBT_PROFILE")
-    if named or not project.is_file():
-        return named or _DEFAULT_PROFILE
-    return str(_read_yaml(project).get("profile", _DEFAULT_PROFILE))
-
-
-def _read_yaml(path: Path) -> dict[str, Any]:
-    try:
-        content = YAML(typ="safe").load(path)
-    except YAMLError as error:
-        message = f"{path} is not YAML: {error}\nPut that line right."
-        raise UserError(message) from None
-    return content if isinstance(content, dict) else {}
+    return named or str(read_project(project).get("profile", _DEFAULT_PROFILE))
 
 
 def _entry(entries: dict[str, Any], name: str, missing: str) -> dict[str, Any]:

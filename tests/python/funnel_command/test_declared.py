@@ -233,6 +233,33 @@ def test_show_before_a_build_says_what_to_run(
     assert result.exit_code == 3
 
 
+@pytest.mark.usefixtures("built")
+def test_show_looks_for_the_plan_where_the_project_has_its_inner_models(project: Path) -> None:
+    (project / "dbt_project.yml").write_text(
+        "models: {org_funnels: {intermediate: {+schema: inner}}}\n", encoding="utf-8"
+    )
+
+    result = _run(project, "show", "go")
+
+    assert result.stderr.startswith("Error: There is no table analytics_inner.int_plan__funnels: ")
+    assert result.exit_code == 3
+
+
+@pytest.mark.usefixtures("built")
+def test_the_project_is_the_one_of_dbts_variable_where_none_is_named(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBT_PROJECT_DIR", str(project))
+    monkeypatch.delenv("DBT_PROFILES_DIR")
+    (project / "elsewhere").mkdir()
+    monkeypatch.chdir(project / "elsewhere")
+
+    result = CliRunner().invoke(main, ["funnel", "show", "go", "--json"])
+
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["engine"] == "mine"
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -149,10 +149,14 @@ def test_a_segment_of_a_name_that_nothing_has_is_said_beside_the_numbers(
     ]
 
 
-@pytest.mark.usefixtures("marts")
 def test_a_segment_that_is_known_and_that_nobody_entered_with_is_not_misspelt(
-    tmp_path: Path,
+    tmp_path: Path, marts: Warehouse
 ) -> None:
+    with _again(marts) as warehouse:
+        warehouse.execute(
+            "delete from analytics_intermediate.int_orgs__attribute_intervals "
+            "where attribute = 'tier'"
+        )
     definition = (
         "segments: [tier, language, {treatment: hero}]\n"
         "steps: [{name: added, event: repo-removed}, {name: created, event: org-created}]\n"
@@ -177,10 +181,7 @@ def test_what_is_left_out_is_counted_by_step(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("marts")
 def test_the_variables_are_the_projects_own(tmp_path: Path) -> None:
-    (tmp_path / "tracking_plan").symlink_to(ROOT / "tracking_plan")
-    (tmp_path / "dbt_project.yml").write_text(
-        "vars: {default_maturity: 14, org_funnels: {include_internal: true}}\n", encoding="utf-8"
-    )
+    _project(tmp_path, "vars: {default_maturity: 14, org_funnels: {include_internal: true}}\n")
     definition = "steps: [{name: created, event: org-created}, {name: added, event: repo-added}]\n"
 
     by_default = _outcome(tmp_path, definition)
@@ -190,6 +191,30 @@ def test_the_variables_are_the_projects_own(tmp_path: Path) -> None:
     assert [step["mature_entity_count"] for step in by_default["steps"]] == [1, 1]
     assert [step["entity_count"] for step in outcome["steps"]] == [3, 1]
     assert [step["mature_entity_count"] for step in outcome["steps"]] == [3, 1]
+
+
+def test_the_inner_models_are_where_the_project_has_them(
+    tmp_path: Path, marts: Warehouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _project(tmp_path, "models: {org_funnels: {intermediate: {+schema: inner}}}\n")
+    monkeypatch.chdir(tmp_path)
+
+    result = _run(tmp_path, _DEFINITION, "--project-dir", ".")
+    with _again(marts) as warehouse:
+        warehouse.execute("create schema analytics_inner")
+        for table in ("int_as_of", "int_orgs__attribute_intervals"):
+            warehouse.execute(
+                f"create table analytics_inner.{table} as "
+                f"select * from analytics_intermediate.{table}"
+            )
+        warehouse.execute("drop table analytics_intermediate.int_as_of")
+
+    assert result.stderr == (
+        "Error: There is no table analytics_inner.int_as_of: dbt has not built it here yet.\n"
+        "Run `dbt build` on the same target first.\n"
+    )
+    assert result.exit_code == 3
+    assert counts(_outcome(tmp_path, _DEFINITION, "--project-dir", ".")) == [2, 1, 1]
 
 
 @pytest.mark.usefixtures("marts")
@@ -263,6 +288,18 @@ def test_a_duckdb_file_that_is_not_there_is_not_made(
     )
     assert result.exit_code == 3
     assert not path.parent.exists()
+
+
+def _project(folder: Path, text: str) -> None:
+    """A dbt project with the tracking plan of this one."""
+    (folder / "tracking_plan").symlink_to(ROOT / "tracking_plan")
+    (folder / "dbt_project.yml").write_text(text, encoding="utf-8")
+
+
+def _again(warehouse: Warehouse) -> Warehouse:
+    """A warehouse of the same target, to change what is built."""
+    opened: Warehouse = type(warehouse).open(warehouse.target)  # type: ignore[attr-defined]
+    return opened
 
 
 def _state(warehouse: Warehouse) -> object:

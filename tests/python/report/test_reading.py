@@ -61,7 +61,7 @@ def marts(warehouse: Warehouse) -> Warehouse:
 def test_a_funnel_is_read_over_all_time_and_everybody_in_the_order_of_its_steps(
     marts: Warehouse,
 ) -> None:
-    (funnel,) = read_funnels(marts)
+    (funnel,) = read_funnels(marts, Path())
 
     assert (funnel.title, funnel.entity, funnel.window_seconds) == ("Signup", "org", 86_400)
     assert funnel.steps == (Step("f", 1, "created", 9, 8, 0), Step("f", 2, "paid", 3, 2, 1))

@@ -162,6 +162,56 @@ def test_dbt_profiles_dir_is_the_only_place_looked_at(
     assert f"There is no profiles.yml in {tmp_path / 'elsewhere'}.\n" in _message()
 
 
+def test_profiles_are_looked_for_here_then_in_the_project_then_at_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, home = tmp_path / "project", tmp_path / "home" / ".dbt"
+    for folder in (project, home):
+        folder.mkdir(parents=True)
+        (folder / "profiles.yml").write_text(_PROFILES.replace("db.example.com", folder.name))
+    (project / "dbt_project.yml").write_text("name: ours\nprofile: ours\n")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+
+    here_first = read_target("one", project)
+    monkeypatch.chdir(elsewhere)
+    then_the_project = read_target("one", project)
+    monkeypatch.setenv("DBT_PROJECT_DIR", str(project))
+    by_variable = read_target("one")
+    (project / "profiles.yml").unlink()
+    last_at_home = read_target("one", project)
+    monkeypatch.setenv("DBT_PROFILES_DIR", str(tmp_path))
+    where_told = read_target("one", project)
+
+    found = (here_first, then_the_project, by_variable, last_at_home, where_told)
+    assert [target.model_dump()["host"] for target in found] == [
+        "db.example.com", "project", "project", ".dbt", "db.example.com"
+    ]  # fmt: skip
+
+
+def test_the_profile_is_the_one_that_the_project_names(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "dbt_project.yml").write_text("profile: theirs\n")
+
+    with pytest.raises(UserError) as error:
+        read_target("one", project)
+
+    assert error.value.message.startswith(f"{tmp_path / 'profiles.yml'} has no profile 'theirs'.\n")
+
+
+def test_a_duckdb_file_is_looked_for_from_the_current_folder_as_by_dbt(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("A_FILE", "a.duckdb")
+    monkeypatch.setenv("DBT_PROFILE", "ours")
+
+    target = read_target("two", Path("project"))
+
+    assert isinstance(target, DuckDBTarget)
+    assert target.path == Path("a.duckdb")
+
+
 def test_the_repositorys_own_profile_is_embedded_by_default_and_needs_nothing_set(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
