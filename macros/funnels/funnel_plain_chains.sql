@@ -207,8 +207,8 @@ asof left join matched null keys with each other.
         select
             earlier.*,
             later.occurred_at as step_{{ number }}_at,
-            later.event.event_id as step_{{ number }}_event_id,
-            later.event.user_id as step_{{ number }}_user_id
+            later.event_id as step_{{ number }}_event_id,
+            later.user_id as step_{{ number }}_user_id
 
         from (
             select *
@@ -219,14 +219,16 @@ asof left join matched null keys with each other.
         ) as earlier
 
         asof left join (
-            -- of simultaneous ones the smallest id
+            -- Of simultaneous ones the smallest id, whichever the join takes. A window that nobody
+            -- asks for is not computed; a group by always is.
             select
                 entity_number,
                 occurred_at,
-                min(struct_pack(event_id := event_id, user_id := user_id)) as event
+                first_value(event_id) over simultaneous as event_id,
+                first_value(user_id) over simultaneous as user_id
             from funnel__numbered
             where step_number = {{ number }}
-            group by entity_number, occurred_at
+            window simultaneous as (partition by entity_number, occurred_at order by event_id)
         ) as later
             on
                 earlier.entity_number = later.entity_number
