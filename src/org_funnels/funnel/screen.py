@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 # So many values of a segment are shown; the others are counted in one line.
 _SHOWN_VALUES = 10
-_MINUTE = 60
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_DAYS_FROM = 48 * _HOUR
 _REASONS = {
     "no_event_id": "without an event_id",
     "no_entity": "without an entity",
@@ -163,6 +164,12 @@ def _left_out(outcome: Numbers) -> Iterable[RenderableType]:
 
 
 def _elapsed(seconds: float | None) -> str:
+    """`12.5 s`, `5 h 22 min`, `30 h`; from two days on in days: `3.5 days`."""
     if seconds is None:
         return ""
-    return duration(int(seconds)) if seconds >= _MINUTE else f"{seconds:.3g} s"
+    if seconds < _MINUTE:
+        return f"{seconds:.3g} s"
+    # what would be 48 h, rounded up as a duration is, is two days already
+    if seconds > _DAYS_FROM - _HOUR:
+        return f"{seconds / _DAY:,.1f}".removesuffix(".0") + " days"
+    return duration(int(seconds))

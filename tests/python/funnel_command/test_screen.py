@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from click.testing import CliRunner
-from tests.python.funnel_command.running import counts
+from tests.python.funnel_command.running import TWO_STEPS, counts
 
 from org_funnels.cli import main
 from org_funnels.funnel.outcome import Outcome
@@ -24,6 +26,29 @@ def test_a_trial_is_a_bar_a_step_its_segments_and_what_was_left_out(command: Com
 
     lines = [line.rstrip() for line in result.stdout.splitlines()]
     assert lines == (GOLDEN / "signup.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("hours", "shown"),
+    [
+        (0.001, "3.6 s"),
+        (5.35, "5 h 21 min"),
+        (47, "47 h"),
+        (47.5, "2 days"),
+        (48, "2 days"),
+        (83, "3.5 days"),
+        (24 * 1234.5, "1,234.5 days"),
+    ],
+)
+def test_a_median_is_in_days_from_two_days_on(command: Command, hours: float, shown: str) -> None:
+    began = datetime(2020, 1, 1, tzinfo=UTC)
+    ended = began + timedelta(hours=hours)
+    file = command.csv(f"1,o-1,{began.isoformat()},A", f"2,o-1,{ended.isoformat()},B")
+
+    result = command.run(TWO_STEPS, file)
+
+    (line,) = (line for line in result.stdout.splitlines() if line.startswith("ended"))
+    assert " ".join(line.split()).rstrip(" █").endswith(f" {shown} {shown}")
 
 
 def test_the_values_of_a_segment_that_are_not_shown_are_counted(command: Command) -> None:
