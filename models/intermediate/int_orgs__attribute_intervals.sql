@@ -24,9 +24,39 @@ attributes as (
 
 held as (
 
-    select * from attributes
+    select
+        *,
+        valid_from < max(valid_to) over (
+            partition by org_id, attribute
+            order by valid_from, valid_to
+            rows between unbounded preceding and 1 preceding
+        ) as is_overlapping
+
+    from attributes
 
     where valid_from < valid_to
+
+),
+
+-- only what overlaps is joined with itself: PostgreSQL may take many rows of a view for a handful,
+-- and then compares each with each
+marked as (
+
+    select
+        *,
+        max(case when is_overlapping then 1 else 0 end) over (
+            partition by org_id, attribute
+        ) = 1 as has_overlaps
+
+    from held
+
+),
+
+disputed as (
+
+    select * from marked
+
+    where has_overlaps
 
 ),
 
@@ -37,7 +67,7 @@ changing_times as (
         attribute,
         valid_from as changed_at
 
-    from held
+    from disputed
 
     union
 
@@ -46,7 +76,7 @@ changing_times as (
         attribute,
         valid_to as changed_at
 
-    from held
+    from disputed
 
 ),
 
@@ -62,31 +92,58 @@ stretches as (
 
 ),
 
--- intervals that do not overlap are stretches themselves
 standing as (
 
     select
-        held.org_id,
-        held.attribute,
-        held.value,
+        disputed.org_id,
+        disputed.attribute,
+        disputed.value,
         stretches.valid_from,
         stretches.valid_to,
         row_number() over (
-            partition by held.org_id, held.attribute, stretches.valid_from
+            partition by disputed.org_id, disputed.attribute, stretches.valid_from
             order by
-                held.valid_from desc,
-                held.valid_to desc,
-                {{ org_funnels.byte_order('held.value') }} desc nulls last
+                disputed.valid_from desc,
+                disputed.valid_to desc,
+                {{ org_funnels.byte_order('disputed.value') }} desc nulls last
         ) as place
 
-    from held
+    from disputed
 
     inner join stretches
         on
-            held.org_id = stretches.org_id
-            and held.attribute = stretches.attribute
-            and held.valid_from <= stretches.valid_from
-            and held.valid_to >= stretches.valid_to
+            disputed.org_id = stretches.org_id
+            and disputed.attribute = stretches.attribute
+            and disputed.valid_from <= stretches.valid_from
+            and disputed.valid_to >= stretches.valid_to
+
+),
+
+settled as (
+
+    select
+        org_id,
+        attribute,
+        value,
+        valid_from,
+        valid_to
+
+    from standing
+
+    where place = 1
+
+    union all
+
+    select
+        org_id,
+        attribute,
+        value,
+        valid_from,
+        valid_to
+
+    from marked
+
+    where not has_overlaps
 
 ),
 
@@ -103,9 +160,7 @@ reaching_back as (
         end as valid_from,
         valid_to
 
-    from standing
-
-    where place = 1
+    from settled
 
 ),
 
