@@ -62,9 +62,13 @@ def _mature(warehouse: Warehouse, macros: Renderer, definition: FunnelDefinition
 def _sequence(
     warehouse: Warehouse, macros: Renderer, definition: FunnelDefinition
 ) -> dict[int, int]:
-    window = macro_arguments(definition).get("window")
+    """The attempts that totals count, of entities that count at all."""
+    chosen = _results_sql(macros, definition, ATTEMPTS)
+    turns = macros.sql("funnel_sequence", ATTEMPTS, macro_arguments(definition).get("window"))
     return _counts(
-        warehouse, f"with counted as ({macros.sql('funnel_sequence', ATTEMPTS, window)})"
+        warehouse,
+        f"with chosen as ({chosen}), turns as ({turns}), counted as (select * from turns "  # noqa: S608
+        f"where entity_id in (select entity_id from chosen))",
     )
 
 

@@ -313,7 +313,9 @@ def test_an_entity_that_an_exclusion_drops_is_not_counted(any_engine: Command) -
     dropped = any_engine.outcome(f"on_exclusion: drop_entity\n{excluded}{TWO_STEPS}", file)
 
     assert kept["entities"]["o-1"]["status"] == "excluded"
+    assert [step["attempt_count"] for step in kept["steps"]] == [1, 0]
     assert dropped["entities"] == {}
+    assert [step["attempt_count"] for step in dropped["steps"]] == [0, 0]
 
 
 def test_an_entity_that_is_dropped_is_not_mature_by_an_earlier_attempt(any_engine: Command) -> None:
