@@ -56,7 +56,7 @@ seconds are of one machine ({outcome.machine.sentence}) with {versions}.
 - **events**: as they arrive, in order of time. DuckDB and ClickHouse read the same Parquet file,
   PostgreSQL a table without an index.
 - **step table**: only the events of the steps, by org and time; on PostgreSQL with an index in that
-  order.
+  order that holds all its columns.
 - **sorted events**: all events, by org and time, in ClickHouse's own table.
 - **times**: `funnel_attempts()` for how far each org got and when it reached each step.
   **All columns**: its events, users and status too. An engine computes only what is asked for.
