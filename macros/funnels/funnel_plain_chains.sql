@@ -114,7 +114,7 @@ form in which the n-th is found at once, where a plain one is walked from its be
             {%- for number in numbers[1:] %}
             {%- set at = 'step_' ~ number ~ '_at' %}
             {%- set at_in_window = 'case when ' ~ org_funnels.funnel_in_window(at, 'step_1_at', window) ~ ' then ' ~ at ~ ' end' %}
-            {%- do before.append('coalesce(cardinality(ats_' ~ (number - 1) ~ '), 0)') %}
+            {%- do before.append('cardinality(ats_' ~ (number - 1) ~ ')') %}
             {%- set position = before | join(' + ') ~ ' + width_bucket(' ~ at_in_window ~ " - interval '1 microsecond', ats_" ~ number ~ ') + 1' %},
             {{ at_in_window }} as {{ at }},
             event_ids[{{ position }}] as step_{{ number }}_event_id,

@@ -68,7 +68,7 @@ def run_on_warehouse(path: Path, engine: str | None, project_dir: Path, out: Pat
         session = Session(warehouse, Renderer(warehouse.engine, macros, relations, variables), desk)
         given = warehouse_input(session.macros, definition, relations, _maturity_days(variables))
         answers = run_funnel(session, definition, given)
-        unknown = unknown_segments(warehouse, relations, definition, answers)
+        unknown = unknown_segments(session, relations, definition, answers)
         write_attempts(session, len(definition.steps), out)
     outcome = trial_outcome(path.stem, target.name, definition, answers)
     return Trial(outcome, tuple(notes_on_segments(unknown)))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from org_funnels.funnel.engines import Session
     from org_funnels.funnel.query import Answers
     from org_funnels.tracking_plan.funnel import FunnelDefinition
     from org_funnels.tracking_plan.segment import Segment
@@ -19,10 +20,6 @@ if TYPE_CHECKING:
 
 # An attribute of every org, also before anybody paid.
 _TIER = "tier"
-_TREATMENT_NAMES = {
-    "duckdb": "unnest(json_keys(treatments))",
-    "postgres": "jsonb_object_keys(cast(treatments as jsonb))",
-}
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class UnknownSegment:
 
 
 def unknown_segments(
-    warehouse: Warehouse,
+    session: Session,
     relations: Mapping[str, str],
     definition: FunnelDefinition,
     answers: Answers,
@@ -45,9 +42,9 @@ def unknown_segments(
         if any(result.segments[place] is not None for result in answers.results):
             continue
         if segment.attribute:
-            known = _attributes(warehouse, relations)
+            known = _attributes(session.warehouse, relations)
         elif segment.treatment:
-            known = _treatments(warehouse, relations)
+            known = _treatments(session, relations)
         else:
             # a property is one of the tracking plan's, which is checked before
             continue
@@ -62,7 +59,8 @@ def _attributes(warehouse: Warehouse, relations: Mapping[str, str]) -> frozenset
     return frozenset({_TIER, *(name for (name,) in rows)})
 
 
-def _treatments(warehouse: Warehouse, relations: Mapping[str, str]) -> frozenset[str]:
-    names = _TREATMENT_NAMES[warehouse.engine]
-    rows = warehouse.rows(f"select distinct {names} from {relations['fct_events']}")  # noqa: S608
+def _treatments(session: Session, relations: Mapping[str, str]) -> frozenset[str]:
+    names = session.macros.sql("json_keys", "treatments")
+    events = relations["fct_events"]
+    rows = session.warehouse.rows(f"select distinct {names} from {events}")  # noqa: S608  (ours)
     return frozenset(name for (name,) in rows)
