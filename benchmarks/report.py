@@ -22,6 +22,7 @@ from benchmarks.contenders import (
 )
 from benchmarks.event_types import STEP_NAMES
 from benchmarks.funnel import GENERAL, WINDOW_DAYS
+from benchmarks.race import WARMED_UP_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,6 +44,7 @@ def as_page(outcome: Outcome) -> str:
 def _head(outcome: Outcome) -> str:
     many = outcome.files.many
     versions = ", ".join(f"{name} {version}" for name, version in outcome.versions.items())
+    quick = f"{WARMED_UP_SECONDS:.0f} seconds"
     return f"""\
 # How fast the funnels are
 
@@ -50,8 +52,9 @@ Written by `{outcome.command}`.
 
 {many.rows:,} events of {many.orgs:,} orgs, eight types of event, one year: a funnel of
 {len(STEP_NAMES)} steps and {WINDOW_DAYS} days, whose steps are four events in ten. Medians of
-{outcome.rounds} rounds; in each round everything runs once, one after another. Read the ratios: the
-seconds are of one machine ({outcome.machine.sentence}) with {versions}.
+{outcome.rounds} rounds; in each everything runs in turn, what takes up to {quick} twice, of which the
+second counts, as the first has to get back the memory and the caches that another engine used.
+Read the ratios: the seconds are of one machine ({outcome.machine.sentence}) with {versions}.
 
 - **events**: as they arrive, in order of time. DuckDB and ClickHouse read the same Parquet file,
   PostgreSQL a table without an index.

@@ -33,7 +33,7 @@ funnel_attempts(events, steps, window, order, exclusions, …)
         what the predicates read. Rows without an id, an entity or a time are left out.
     steps: one or more dicts, in order:
         name          unique in the funnel
-        event, where, predicate   what matches it: see funnel_predicate()
+        event, where, predicate   what matches it: see funnel_condition()
         within        how long after the step before at most: '1 hour', or seconds
         first_time    'any': only the entity's first event for which `event` holds (its first of all
                       where there is none), and only if the rest holds too; 'matching': only the

@@ -12,7 +12,7 @@ funnel_events(entity, steps, exclusions, order)
 
     entity: org | user | visitor
     steps: [{'name', 'event' or 'production', or neither for any event, 'where': as in
-        funnel_predicate(), 'first_time'}], in order
+        funnel_condition(), 'first_time'}], in order
     exclusions: [{'event' or 'production', or neither, 'where'}]
     order: ordered | strict | unordered
 #}

@@ -10,8 +10,8 @@ funnel_plain_chains(events, settings, user_id)
 #}
 {% macro funnel_plain_chains(events, settings, user_id) -%}
     {{ return(adapter.dispatch('funnel_plain_chains', 'org_funnels')(
-        org_funnels.funnel_source(events, settings), org_funnels.funnel_matches(settings), settings['window'],
-        org_funnels.funnel_user(user_id)
+        org_funnels.funnel_source(events, settings), org_funnels.funnel_matches(settings, 'condition'),
+        settings['window'], org_funnels.funnel_user(user_id)
     )) }}
 {%- endmacro %}
 
@@ -129,9 +129,11 @@ form in which the n-th is found at once, where a plain one is walked from its be
 {%- endmacro %}
 
 {#
-DuckDB: one asof join a step, by an integer for each entity, which costs half of what its id would, and
-only for the chains that are still inside their window. No null is ever compared: before 2.0 a large
-asof left join matched null keys with each other.
+DuckDB: one asof join a step. Every event has a place in the order of entity and time, so that each
+join compares one number instead of an entity and a time, and finds its input sorted: worth more than
+the sort costs. A place of the next entity ends the chain, as one after the window does; only what is
+still inside is joined further. Whether it is, is worked out once, where each of its two readers would.
+No null is ever compared: before 2.0 a large asof left join matched null keys with each other.
 #}
 {% macro duckdb__funnel_plain_chains(source, matches, window, user) -%}
     {%- set numbers = range(1, matches | length + 1) | list -%}
@@ -169,7 +171,11 @@ asof left join matched null keys with each other.
 
         select
             funnel__entities.entity_number,
-            funnel__matched.* exclude (entity_id)
+            funnel__matched.* exclude (entity_id),
+            -- of simultaneous events the one of a later step comes later
+            cast(row_number() over (
+                order by funnel__entities.entity_number, funnel__matched.occurred_at, funnel__matched.step_number
+            ) as uinteger) as place
 
         from funnel__matched
 
@@ -182,30 +188,37 @@ asof left join matched null keys with each other.
 
         select
             entity_number,
+            place,
             occurred_at as step_1_at,
             event_id as step_1_event_id,
             user_id as step_1_user_id
 
         from funnel__numbered
 
-        where step_number = 1
+        -- A constant that DuckDB doesn't see. Where every reader of a CTE filters it, it gives the CTE
+        -- all the filters at once, which here would test every row and drop none.
+        where step_number = (select 1)
 
     ),
     {% for number in numbers[1:] %}
     funnel__chain_{{ number }} as materialized (
 
         select
-            earlier.*,
+            earlier.* exclude (place),
+            later.place,
             later.occurred_at as step_{{ number }}_at,
             later.event_id as step_{{ number }}_event_id,
-            later.user_id as step_{{ number }}_user_id
+            later.user_id as step_{{ number }}_user_id,
+            coalesce(
+                earlier.entity_number = later.entity_number
+                and {{ org_funnels.funnel_in_window('later.occurred_at', 'earlier.step_1_at', window) }},
+                false
+            ) as goes_on
 
         from (
-            select *
+            select *{{ ' exclude (goes_on)' if number > 2 }}
             from funnel__chain_{{ number - 1 }}
-            {%- if number > 2 %}
-            where {{ org_funnels.funnel_in_window('step_' ~ (number - 1) ~ '_at', 'step_1_at', window) }}
-            {%- endif %}
+            {{- '\n            where goes_on' if number > 2 }}
         ) as earlier
 
         asof left join (
@@ -213,6 +226,7 @@ asof left join matched null keys with each other.
             -- asks for is not computed; a group by always is.
             select
                 entity_number,
+                place,
                 occurred_at,
                 first_value(event_id) over simultaneous as event_id,
                 first_value(user_id) over simultaneous as user_id
@@ -220,9 +234,7 @@ asof left join matched null keys with each other.
             where step_number = {{ number }}
             window simultaneous as (partition by entity_number, occurred_at order by event_id)
         ) as later
-            on
-                earlier.entity_number = later.entity_number
-                and earlier.step_{{ number - 1 }}_at <= later.occurred_at
+            on earlier.place <= later.place
 
     ),
     {% endfor %}
@@ -242,9 +254,9 @@ asof left join matched null keys with each other.
                 {%- endfor %}
             from funnel__chain_{{ reached if loop.last else reached + 1 }}
             {%- if reached < numbers | length %}
-            where ({{ org_funnels.funnel_in_window('step_' ~ (reached + 1) ~ '_at', 'step_1_at', window) }}) is not true
+            where not goes_on
             {%- elif reached > 1 %}
-            where {{ org_funnels.funnel_in_window('step_' ~ reached ~ '_at', 'step_1_at', window) }}
+            where goes_on
             {%- endif %}
             {{- '\n            union all' if not loop.last }}
             {%- endfor %}

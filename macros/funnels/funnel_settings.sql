@@ -3,7 +3,7 @@ funnel_settings(arguments)
 
     The arguments of funnel_attempts() as its parts read them, checked:
 
-        steps        [{'match': SQL, 'within': seconds or none, 'overlap': a label, the same for steps
+        steps        [{'match': SQL, 'condition': SQL that may be null, 'within': seconds or none, 'overlap': a label, the same for steps
                      that one event may match, 'first_of': SQL or none}]
         exclusions   [{'match': SQL, 'from': step number, 'to': step number}]
         window       seconds, or none

@@ -18,6 +18,7 @@ funnel_step_settings(step, steps)
     {%- set label_key = 'overlap' if steps | selectattr('overlap') | list | length == steps | length else 'event' -%}
     {%- set is_known = steps | selectattr(label_key) | list | length == steps | length -%}
     {{ return({
+        'condition': org_funnels.funnel_condition(step),
         'match': match,
         'first_of': first_of,
         'within': org_funnels.duration_seconds(step.get('within')),

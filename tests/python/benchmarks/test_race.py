@@ -51,7 +51,7 @@ def test_contenders_run_in_turn_and_one_that_does_not_finish_runs_once() -> None
 
     timings = race(contenders, 3, told.append)
 
-    assert engine.asked == ["a", "slow", "b", "a", "b", "a", "b"]
+    assert engine.asked == ["a", "a", "slow", "b", "b", *["a", "a", "b", "b"] * 2]
     assert {name: len(timing.seconds) for name, timing in timings.items()} == {
         "Engine, events: a": 3,
         "Engine, events: slow": 0,
@@ -59,6 +59,15 @@ def test_contenders_run_in_turn_and_one_that_does_not_finish_runs_once() -> None
     }
     assert timings["Engine, events: slow"].median == 7
     assert told[1] == "round 1 of 3  Engine, events: slow  not in 7 s"
+
+
+def test_a_long_run_is_not_warmed_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = _Engine()
+    monkeypatch.setattr("benchmarks.race.WARMED_UP_SECONDS", -1)
+
+    race([Contender(engine, "events", "a", "a", 7)], 2, lambda _: None)
+
+    assert engine.asked == ["a", "a"]
 
 
 def test_duckdb_stops_at_the_limit_and_goes_on_afterwards(tmp_path: Path) -> None:
