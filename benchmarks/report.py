@@ -52,8 +52,8 @@ Written by `{outcome.command}`.
 
 {many.rows:,} events of {many.orgs:,} orgs, eight types of event, one year: a funnel of
 {len(STEP_NAMES)} steps and {WINDOW_DAYS} days, whose steps are four events in ten. Medians of
-{outcome.rounds} rounds; in each everything runs in turn, what takes up to {quick} twice, of which the
-second counts, as the first has to get back the memory and the caches that another engine used.
+{outcome.rounds} rounds; in each everything runs in turn, what takes up to {quick} twice, of which
+the second counts, as the first has to get back the memory and the caches that another engine used.
 Read the ratios: the seconds are of one machine ({outcome.machine.sentence}) with {versions}.
 
 - **events**: as they arrive, in order of time. DuckDB and ClickHouse read the same Parquet file,
