@@ -3,11 +3,43 @@ What became of every raw row. Rejecting comes first, because it is a property of
 then are the deliveries of one event id numbered, so that a rejected row can never push out a good
 one.
 #}
+{{ config(
+    materialized='increment',
+    pre_hook="{{ org_funnels.touched_deliveries() }}",
+    meta={
+        'scope': [
+            'event_id in (select event_id from touched where event_id is not null)',
+            'event_id is null and (source_table, cast(loaded_at as date)) in '
+            '(select source_table, loaded_date from touched where event_id is null)',
+        ],
+        'logs': [
+            {'kind': 'event', 'key': 'event_id'},
+            {'kind': 'anonymous', 'key': "case when disposition = 'event' and user_id is not null then anonymous_id end"},
+            {'kind': 'source_table', 'key': 'source_table', 'at': 'loaded_at', 'of': ['disposition', 'reason', 'uncast_columns']},
+        ],
+        'indexes': [
+            '(event_id)',
+            '(source_table, loaded_at)',
+            '(anonymous_id) where anonymous_id is not null',
+            '(user_id) where user_id is not null',
+            '(repo) where repo is not null',
+            '((' ~ org_funnels.org_key('org_value_1') ~ ')) where org_value_1 is not null',
+            '((' ~ org_funnels.org_key('org_value_2') ~ ')) where org_value_2 is not null',
+            '((' ~ org_funnels.org_key('org_value_3') ~ ')) where org_value_3 is not null',
+            '((' ~ org_funnels.org_key('org_value_4') ~ ')) where org_value_4 is not null',
+        ],
+    },
+) }}
+{{ org_funnels.also_reads('state_watermarks') }}
 with
 
 deliveries as (
 
-    select * from {{ ref('int_events__deliveries') }}
+    select
+        {{ org_funnels.event_columns() | map(attribute=0) | join(',\n        ') }}
+
+    from {{ ref('int_events__deliveries') }}
+    {{ org_funnels.only_touched('where false union all select * from deliveries_of_touched') }}
 
 ),
 
@@ -76,7 +108,7 @@ numbered as (
 dispositions as (
 
     select
-        {% for name, type in org_funnels.event_columns() if name != 'plan_rejection' -%}
+        {% for name, type in org_funnels.event_columns() -%}
         {{ name }},
         {% endfor -%}
         case

@@ -1,4 +1,10 @@
 -- Which org a user said to be working in: from one group call to the next. Before the first: none.
+{{ config(
+    materialized='increment',
+    unique_key=['user_id', 'valid_from'],
+    meta={'logs': [{'kind': 'user', 'key': 'user_id'}]},
+) }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 group_calls as (

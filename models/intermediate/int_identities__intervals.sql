@@ -1,10 +1,42 @@
 {#
 Who an anonymous id was, and when. From one link to the next it is the user of the first; before the
-first link it is the first user, because the visits before a signup belong to who signed up.
+first link it is the first user, because the visits before a signup belong to who signed up. One that
+was more than a few people is a kiosk, which says nothing of who acted: a row without a user.
 #}
+{{ config(
+    materialized='increment',
+    unique_key=['anonymous_id', 'valid_from'],
+    meta={
+        'scope': 'anonymous_id in (select anonymous_id from touched)',
+        'logs': [{'kind': 'anonymous', 'key': 'anonymous_id'}],
+        'indexes': ['(anonymous_id)', '(user_id)'],
+    },
+) }}
+{{ org_funnels.also_reads('int_identities__intervals__touched') }}
 with
 
 links as (
+
+    {{ org_funnels.identity_links(
+        'anonymous_id is not null '
+        ~ org_funnels.only_touched('and anonymous_id in (select anonymous_id from touched)')
+    ) }}
+
+),
+
+devices as (
+
+    select
+        anonymous_id,
+        count(distinct user_id) > {{ var('max_users_per_device') }} as is_shared
+
+    from links
+
+    group by anonymous_id
+
+),
+
+holders as (
 
     select
         links.anonymous_id,
@@ -12,9 +44,9 @@ links as (
         -- two users at one moment: the smaller id
         {{ org_funnels.smallest('links.user_id') }} as user_id
 
-    from {{ ref('int_identities__links') }} as links
+    from links
 
-    inner join {{ ref('int_identities__devices') }} as devices
+    inner join devices
         on links.anonymous_id = devices.anonymous_id
 
     where not devices.is_shared
@@ -31,7 +63,7 @@ neighbours as (
         *,
         lag(user_id) over (partition by anonymous_id order by linked_at) as previous_user_id
 
-    from links
+    from holders
 
 ),
 
@@ -62,9 +94,23 @@ intervals as (
         coalesce(
             lead(linked_at) over (partition by anonymous_id order by linked_at),
             {{ org_funnels.end_of_time() }}
-        ) as valid_to
+        ) as valid_to,
+        false as is_shared
 
     from changes
+
+    union all
+
+    select
+        anonymous_id,
+        cast(null as {{ dbt.type_string() }}) as user_id,
+        {{ org_funnels.beginning_of_time() }} as valid_from,
+        {{ org_funnels.end_of_time() }} as valid_to,
+        true as is_shared
+
+    from devices
+
+    where is_shared
 
 )
 

@@ -3,6 +3,12 @@ Which user id an id became, over any number of alias calls. Each id has one succ
 that can be reached from it are a chain that ends, or runs into a ring. A chain's end is the user. A
 ring (an alias there and back) has no end: the smallest id in it stands for all.
 #}
+{{ config(
+    materialized='increment',
+    unique_key='previous_id',
+    meta={'logs': [{'kind': 'user', 'key': 'previous_id'}]},
+) }}
+{{ org_funnels.also_reads('state_unread') }}
 with recursive
 
 alias_calls as (

@@ -7,6 +7,12 @@ that looking up is one equality and one range, and what comes out is decided her
 - two holders of the same standing make the name ambiguous: org_id is null, nobody guesses;
 - outside every interval the name belongs to its last holder before, else to its first holder after.
 #}
+{{ config(
+    materialized='increment',
+    unique_key=['kind', 'lookup_key', 'valid_from'],
+    meta={'logs': [{'kind': 'org_key', 'key': org_funnels.org_key('lookup_key')}]},
+) }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 intervals as (

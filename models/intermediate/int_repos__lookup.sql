@@ -1,4 +1,10 @@
 -- How an event names a repo: by id, or by `owner/name` where only one repo has it.
+{{ config(
+    materialized='increment',
+    unique_key='lookup_key',
+    meta={'logs': [{'kind': 'repo', 'key': 'lookup_key'}]},
+) }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 repos as (

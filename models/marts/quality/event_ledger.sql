@@ -2,6 +2,14 @@
 Where every raw row is. raw_count is counted in the raw tables, fact_count in fct_events and the
 rest in what became of the deliveries: three countings that know nothing of each other.
 #}
+{%- set touched_days = '(select touched_table, touched_date from touched)' -%}
+{%- set on_touched_day = '(source_table, loaded_date) in ' ~ touched_days -%}
+{{ config(
+    materialized='increment',
+    unique_key=['source_table', 'loaded_date'],
+    meta={'scope': on_touched_day},
+) }}
+{{ org_funnels.also_reads('event_ledger__touched') }}
 with
 
 raw_tables as (
@@ -12,6 +20,7 @@ raw_tables as (
         sum(row_count) as raw_count
 
     from {{ ref('int_events__raw_counts') }}
+    {{ org_funnels.only_touched('where ' ~ on_touched_day) }}
 
     group by
         source_table,
@@ -27,6 +36,7 @@ facts as (
         count(*) as fact_count
 
     from {{ ref('fct_events') }}
+    {{ org_funnels.only_touched('where ' ~ org_funnels.loaded_on_touched_day()) }}
 
     group by
         source_table,
@@ -50,6 +60,7 @@ others as (
     from {{ ref('int_events__dispositions') }}
 
     where disposition <> 'event'
+    {{ org_funnels.only_touched('and ' ~ org_funnels.loaded_on_touched_day()) }}
 
     group by
         source_table,

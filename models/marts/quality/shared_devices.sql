@@ -1,9 +1,31 @@
 -- Anonymous ids of so many people that they say nothing of who acted: kiosks, shared test machines.
 with
 
+shared as (
+
+    select anonymous_id
+    from {{ ref('int_identities__intervals') }}
+    where is_shared
+
+),
+
+links as (
+
+    {{ org_funnels.identity_links('anonymous_id in (select anonymous_id from shared)') }}
+
+),
+
 devices as (
 
-    select * from {{ ref('int_identities__devices') }}
+    select
+        anonymous_id,
+        count(distinct user_id) as user_count,
+        min(linked_at) as first_linked_at,
+        max(linked_at) as last_linked_at
+
+    from links
+
+    group by anonymous_id
 
 ),
 
@@ -21,7 +43,7 @@ events as (
 
 ),
 
-shared as (
+final as (
 
     select
         devices.anonymous_id,
@@ -35,8 +57,6 @@ shared as (
     left join events
         on devices.anonymous_id = events.anonymous_id
 
-    where devices.is_shared
-
 )
 
-select * from shared
+select * from final

@@ -15,7 +15,7 @@ from org_funnels.tracking_plan.settings import Settings
 FUNNELS_FILE = "tracking_plan/funnels.yml"
 # The models beside the events' own: an event's model can't have one of these names.
 COMPANY_MODELS = (
-    "events", "unplanned", "identifies", "groups", "aliases", "raw_counts", "funnel_attempts",
+    "events", "unplanned", "identifies", "groups", "aliases", "raw_loads", "funnel_attempts",
     "funnel_steps", "funnel_left_out", "reconciled_keys", "orgs", "org_names", "org_attributes",
     "users", "org_memberships", "repos", "subscription_changes", "production_loaded_at",
 )  # fmt: skip

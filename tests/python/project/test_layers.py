@@ -77,7 +77,7 @@ def test_a_macro_file_holds_the_macro_that_it_is_named_for() -> None:
     wrong = [
         path.relative_to(PROJECT).as_posix()
         for path in (PROJECT / "macros").rglob("*.sql")
-        if not re.search(rf"macro {path.stem}\(", path.read_text())
+        if not re.search(rf"(macro {path.stem}\(|materialization {path.stem},)", path.read_text())
     ]
 
     assert wrong == []

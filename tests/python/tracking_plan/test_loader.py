@@ -361,16 +361,16 @@ def test_a_raw_table_is_optional_everywhere_or_nowhere(project: Project) -> None
 
 
 def test_an_event_cannot_take_the_name_of_a_model_of_the_company(project: Project) -> None:
-    project.edit("tracking_plan.yml", "[clicked,", "[counts, clicked,")
+    project.edit("tracking_plan.yml", "[clicked,", "[loads, clicked,")
     project.write(
         "features/raw.yml",
-        "feature: raw\nowner: growth\ndescription: Raw.\nevents:\n  counts:\n"
-        "    description: Counted.\n    raw: [{source: web, table: raw_counts, org: none}]\n",
+        "feature: raw\nowner: growth\ndescription: Raw.\nevents:\n  loads:\n"
+        "    description: Loaded.\n    raw: [{source: web, table: raw_loads, org: none}]\n",
     )
 
     assert project.problems() == [
-        "features/raw.yml:5: the model stg_acme__raw_counts is the company's raw_counts. "
-        "Rename `raw-counts`."
+        "features/raw.yml:5: the model stg_acme__raw_loads is the company's raw_loads. "
+        "Rename `raw-loads`."
     ]
 
 

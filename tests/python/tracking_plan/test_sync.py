@@ -123,5 +123,5 @@ def test_a_line_that_moves_in_the_plan_moves_only_in_the_places_that_name_it(
     assert {path for _, path in sync(project)} == {
         MODEL,
         MODEL.replace("clicked", "upgraded"),
-        MODEL.replace("plan_clicked", "raw_counts"),
+        MODEL.replace("plan_clicked", "raw_loads"),
     }

@@ -38,20 +38,18 @@ IDS = {
     "groups": ("anonymous_id", "user_id", "group_id"),
     "aliases": ("previous_id", "user_id"),
 }
-COUNT_COLUMNS = {
+LOAD_COLUMNS = {
     "source": "The sender, as the tracking plan names it.",
     "source_table": "`<source>.<raw table>`.",
-    "loaded_date": "The day on which the rows were loaded (UTC).",
-    "row_count": "How many rows of that day the raw table has now.",
-    "last_loaded_at": "The latest load time among them (UTC).",
+    "loaded_at": "When the row was loaded (UTC); 1970-01-01 where no time is known.",
 }
 
 
 def raw_model_files(plan: TrackingPlan) -> Iterable[GeneratedFile]:
-    """The identifications that some source has, and the counts of the raw event tables."""
+    """The identifications that some source has, and the loads of the raw event tables."""
     for kind in IDENTIFICATIONS:
         yield from _identification(plan, kind)
-    yield from _raw_counts(plan)
+    yield from _raw_loads(plan)
 
 
 def _identification(plan: TrackingPlan, kind: str) -> Iterable[GeneratedFile]:
@@ -78,15 +76,15 @@ def _identification(plan: TrackingPlan, kind: str) -> Iterable[GeneratedFile]:
     return model_files(events_folder(plan), (SETTINGS_FILE,), sql, model)
 
 
-def _raw_counts(plan: TrackingPlan) -> Iterable[GeneratedFile]:
+def _raw_loads(plan: TrackingPlan) -> Iterable[GeneratedFile]:
     tables: list[jinja.Value] = [
         raw_table_arguments(plan, table) for table in plan.raw_tables.values()
     ]
     model = described(
-        model_name(plan, "raw_counts"),
-        "Rows counted in the raw event tables themselves, to hold what the models kept against. "
-        "One row per raw table and load day.",
-        columns=[described(name, text) for name, text in COUNT_COLUMNS.items()],
+        model_name(plan, "raw_loads"),
+        "The rows of the raw event tables themselves, to hold what the models kept against. "
+        "One row per raw row.",
+        columns=[described(name, text) for name, text in LOAD_COLUMNS.items()],
     )
-    sql = jinja.expression(jinja.macro("stage_raw_counts", tables=tables))
+    sql = jinja.expression(jinja.macro("stage_raw_loads", tables=tables))
     return model_files(events_folder(plan), (FEATURE_FILES,), sql, model)
