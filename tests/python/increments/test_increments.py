@@ -1,0 +1,123 @@
+"""Promises P2 and P5: increments are always what a full refresh gives, and a run may be killed.
+
+A history is drawn from a seed: three to five batches of raw rows in any order, with all that
+loaders, clients and production do meanwhile, and between them runs of some models, of some anew,
+and runs that die before a statement. After each complete run each model is compared, row for row,
+with its whole query over the same raw rows. The world is 25 orgs, which are so far apart that they
+are as many companies in one.
+
+On two cores with nothing else to do, a history takes about ten seconds and a world about fifteen,
+on either engine. CI plays `_HISTORIES`; `INCREMENT_HISTORIES=100 pytest tests/python/increments`
+plays as many on each engine, and `INCREMENT_SEED=7` only that one, and shortens it for two minutes
+if it goes wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.python.increments.drawing import draw_history
+from tests.python.increments.runner import PROJECT, STAGING_VIEWS
+from tests.python.increments.shrinking import shrunk
+
+if TYPE_CHECKING:
+    from tests.python.increments.history import History
+    from tests.python.increments.world import World
+
+pytestmark = pytest.mark.xdist_group("increments")
+
+_HISTORIES = {"duckdb": 3, "postgres": 2}
+
+# Read when tests are collected: a fixture takes the person's settings away.
+_ASKED = int(os.environ.get("INCREMENT_HISTORIES", "0"))
+_SEED = os.environ.get("INCREMENT_SEED")
+
+
+def _cases() -> list[tuple[str, int]]:
+    """Engines and seeds; the engines have seeds of their own, so that together they see more."""
+    if _SEED:
+        return [(engine, int(_SEED)) for engine in _HISTORIES]
+    first = {"duckdb": 1, "postgres": 1001}
+    return [
+        (engine, first[engine] + number)
+        for engine, count in _HISTORIES.items()
+        for number in range(_ASKED or count)
+    ]
+
+
+@pytest.mark.parametrize(("world", "seed"), _cases(), indirect=["world"])
+def test_after_any_history_increments_are_what_a_full_refresh_gives(
+    world: World, seed: int
+) -> None:
+    history = draw_history(seed, world.pool, world.runner.increments)
+
+    found = world.differences(history)
+
+    assert found == [], _told(world, history, found)
+
+
+def test_a_full_refresh_by_dbt_changes_nothing(duckdb_world: World) -> None:
+    history = draw_history(500, duckdb_world.pool, duckdb_world.runner.increments, batches=2)
+    assert duckdb_world.differences(history) == []
+
+    arguments = ("--full-refresh", "--exclude", STAGING_VIEWS)
+    duckdb_world.runner.run(*arguments, variables=history.variables)
+
+    assert duckdb_world.compared(is_last=True) == []
+
+
+def test_a_run_that_was_killed_and_started_again_ends_as_if_it_had_not_been(world: World) -> None:
+    chance = random.SystemRandom()
+    history = draw_history(501, world.pool, world.runner.increments, batches=2)
+    world.engine.begin()
+    world.play(history.batches[0], {}, is_last=False)
+    world.change(history.batches[1])
+
+    world.engine.hand_over()
+    seconds = _killed_after(world, chance)
+    world.run_all({}, is_last=True)
+
+    assert world.compared(is_last=True) == [], f"killed {seconds} s after the first model began"
+
+
+def _killed_after(world: World, chance: random.Random) -> float:
+    """Start dbt as a process, and kill it at a random time in the life of its models."""
+    folder = Path(world.folder) / "killed"
+    command = [
+        *(str(Path(sys.executable).with_name("dbt")), "--no-use-colors", "--log-path", str(folder)),
+        *("run", "--threads", "2", "--exclude", STAGING_VIEWS, "--target", world.engine.target),
+        *("--target-path", str(folder)),
+    ]
+    environment = {**os.environ, **world.engine.environment}
+    process = subprocess.Popen(
+        command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        if " START " in line:
+            break
+    assert " START " in said[-1], "".join(said)
+    seconds = chance.uniform(0, 4)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    return seconds
+
+
+def _told(world: World, history: History, found: list[str]) -> str:
+    """What differs, and a history that is as short as there is time for."""
+    if _SEED:
+        history = shrunk(history, lambda shorter: bool(world.differences(shorter)), seconds=120)
+        found = world.differences(history) or found
+    return "\n".join([*found, str(history)])
