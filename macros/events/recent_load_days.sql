@@ -12,7 +12,7 @@ recent_load_days()
         ~ ' group by source_table order by source_table'
     ).rows -%}
     {%- if not known -%}{{ return('where true') }}{%- endif -%}
-    where loaded_at = {{ org_funnels.unknown_load_time() }} or case source_table
+    where loaded_at = {{ org_funnels.unknown_load_time() }} or {{ org_funnels.is_backfilled() }} or case source_table
         {%- for source_table, loaded_at in known %}
         when {{ org_funnels.literal(source_table) }}
             then loaded_at >= cast(cast({{ org_funnels.load_since(loaded_at) }} as date) as timestamp)

@@ -19,11 +19,11 @@ scope are all replaced.
     {%- do org_funnels.guard_full_refresh(existing) -%}
 
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
-    {{ run_hooks(pre_hooks, inside_transaction=True) }}
 
     {%- call statement('lock') -%}
         {{ org_funnels.increment_lock(this) }}
     {%- endcall -%}
+    {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- set reads = org_funnels.increment_reads(model) -%}
     {%- set standing = org_funnels.increment_standing(model, reads, org_funnels.without_touched(sql)) -%}
     {%- set backup = none -%}

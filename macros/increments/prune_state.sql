@@ -3,22 +3,27 @@ prune_state()
 
     At the end of a run: forgets changes that every model has read, and all but the last of each version.
     What the slowest reader has not read stays, as it may not have been part of this run, or have failed.
-    A model that is no longer in the project reads nothing.
+    Who once read a model, and does no longer, is no reader.
 #}
 {% macro prune_state() -%}
-    {%- if execute and flags.WHICH in ['run', 'build'] and load_relation(org_funnels.state_relation('state_changes')) -%}
+    {%- set changes = org_funnels.state_relation('state_changes') -%}
+    {%- if execute and flags.WHICH in ['run', 'build'] and load_relation(changes) is not none -%}
         {%- set versions = org_funnels.state_relation('state_versions') -%}
-        {%- set readers = [] -%}
+        {%- set readings = [] -%}
         {%- for node in graph.nodes.values() if node['config']['materialized'] == 'increment' -%}
-            {%- do readers.append(org_funnels.literal(node['name'])) -%}
+            {%- for upstream in org_funnels.increment_reads(node)['logged'] -%}
+                {%- do readings.append(
+                    '(' ~ org_funnels.literal(node['name']) ~ ', ' ~ org_funnels.literal(upstream) ~ ')'
+                ) -%}
+            {%- endfor -%}
         {%- endfor -%}
-        delete from {{ org_funnels.state_relation('state_changes') }} as changes
+        delete from {{ changes }} as changes
         where not exists (
             select 1
             from (
                 select model, upstream, max(version) as version
                 from {{ versions }}
-                where model <> upstream and model in ({{ readers | join(', ') }})
+                where (model, upstream) in ({{ (readings or ["('', '')"]) | join(', ') }})
                 group by model, upstream
             ) as consumed
             where consumed.upstream = changes.model and consumed.version < changes.version

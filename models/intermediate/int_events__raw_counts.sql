@@ -9,7 +9,7 @@ var('load_overlap'), and the rows whose load time is not known.
     unique_key=['source_table', 'loaded_date'],
     meta={
         'scope': 'exists (select 1 from touched where source_table = touched.touched_table'
-        ' and (loaded_date >= touched.since_date or loaded_date = touched.unknown_date))',
+        ' and loaded_date between touched.first_date and touched.last_date)',
         'logs': [{'kind': 'source_table', 'key': 'source_table', 'at': 'loaded_date'}],
     },
 ) }}

@@ -25,6 +25,10 @@ class Subcommand:
 
 
 SUBCOMMANDS = {
+    "backfill": Subcommand(
+        "org_funnels.cli.backfill:backfill",
+        "Read chosen load days again, without a full refresh.",
+    ),
     "demo": Subcommand(
         "org_funnels.cli.demo:demo",
         "Simulate the demo company and run everything on it.",
@@ -32,6 +36,10 @@ SUBCOMMANDS = {
     "funnel": Subcommand(
         "org_funnels.cli.funnel:funnel",
         "Try a funnel on a file or on the warehouse, and look at the declared ones.",
+    ),
+    "ledger": Subcommand(
+        "org_funnels.cli.ledger:ledger",
+        "Show where every raw row is, and count them again.",
     ),
     "load": Subcommand(
         "org_funnels.cli.load:load",

@@ -1,0 +1,1 @@
+"""That no raw row is lost: the ledger, and counting everything again."""
