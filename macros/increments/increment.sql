@@ -41,6 +41,7 @@ scope are all replaced.
         {% call noop_statement('main', 'UNCHANGED') -%}{{ sql }}{%- endcall %}
     {%- endif -%}
     {%- do org_funnels.increment_read(model, standing) -%}
+    {%- do org_funnels.drop_temporary_tables() -%}
 
     {{ run_hooks(post_hooks, inside_transaction=True) }}
     {%- do apply_grants(target_relation, config.get('grants'), should_revoke=should_revoke(existing, full_refresh_mode=backup is not none)) -%}

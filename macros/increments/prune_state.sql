@@ -6,8 +6,9 @@ prune_state()
     Who once read a model, and does no longer, is no reader.
 #}
 {% macro prune_state() -%}
+    {%- if not execute or flags.WHICH not in ['run', 'build'] -%}{{ return('') }}{%- endif -%}
     {%- set changes = org_funnels.state_relation('state_changes') -%}
-    {%- if execute and flags.WHICH in ['run', 'build'] and load_relation(changes) is not none -%}
+    {%- if load_relation(changes) is not none -%}
         {%- set versions = org_funnels.state_relation('state_versions') -%}
         {%- set readings = [] -%}
         {%- for node in graph.nodes.values() if node['config']['materialized'] == 'increment' -%}

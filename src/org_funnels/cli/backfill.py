@@ -27,7 +27,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.command()
 @click.option("--from", "first", required=True, type=_DAY, help="The first load day (UTC).")
 @click.option("--to", "last", required=True, type=_DAY, help="The last load day (UTC), inclusive.")
-@click.option("--table", help="One raw table, as the ledger names it: web.signup_clicked.")
+@click.option("--table", help="One raw table, as the ledger names it: web.report_opened.")
 @target_option
 @project_dir_option("The dbt project.")
 def backfill(
