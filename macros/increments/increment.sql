@@ -8,7 +8,7 @@ so with only_touched(), a comment that an increment opens. In `meta`:
     scope   which rows of the model are touched, as SQL on its columns and the temporary table
             `touched`: what <model>__touched gives, or what a pre-hook made. Without it the model is
             computed and compared whole whenever something that it reads has changed.
-    logs    what models that read it want to know: see increment_logs()
+    logs    what models that read it want to know: see increment_log()
 
 and in `unique_key` the columns by which a row is found again; without them the rows of a touched
 scope are all replaced.

@@ -19,7 +19,7 @@ increment_written(node, target_relation, sql, scope)
         {{ get_assert_columns_equivalent(sql) }}
     {%- endif -%}
     {%- do org_funnels.temporary_table('computed', '(select ' ~ columns ~ ' from (' ~ sql ~ '\n) as computed_rows)') -%}
-    {%- do org_funnels.temporary_table('stored', 
+    {%- do org_funnels.temporary_table('stored',
         'select ' ~ columns ~ ' from ' ~ target_relation ~ ' where '
         ~ scopes | join(' union all select ' ~ columns ~ ' from ' ~ target_relation ~ ' where ')) -%}
     {%- do org_funnels.temporary_table('changed',

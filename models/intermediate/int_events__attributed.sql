@@ -9,11 +9,7 @@ time, never from another event: so any few of them can be computed again alone.
     meta={
         'scope': 'event_id in (select event_id from touched)',
         'logs': [
-            {'kind': 'org', 'key': 'org_id', 'at': 'occurred_at'},
-            {'kind': 'user', 'key': 'user_id', 'at': 'occurred_at'},
-            {'kind': 'visitor', 'key': 'visitor_id', 'at': 'occurred_at'},
             {'kind': 'source_table', 'key': 'source_table', 'at': 'loaded_at', 'of': []},
-            {'kind': 'event_name', 'key': 'event_name'},
         ],
         'indexes': [
             '(event_id)',
