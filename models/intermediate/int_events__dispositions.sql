@@ -30,6 +30,7 @@ one.
         ],
     },
 ) }}
+{{ org_funnels.also_reads('state_unread') }}
 {{ org_funnels.also_reads('state_watermarks') }}
 with
 

@@ -13,6 +13,7 @@ var('load_overlap'), and the rows whose load time is not known.
         'logs': [{'kind': 'source_table', 'key': 'source_table', 'at': 'loaded_date'}],
     },
 ) }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 loads as (
