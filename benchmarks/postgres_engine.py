@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from benchmarks.event_file import EventFile
 
 _BYTES = 'collate "C"'
+# While autovacuum looks at a table, no other vacuum can tell which rows everybody sees, and a scan of
+# an index alone then reads the table too.
+_UNTENDED = "with (autovacuum_enabled = false)"
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class PostgresEngine:
             reader.execute(f"copy (select {columns} from '{file.path}') to '{copy}' (header false)")
         self.execute(
             f"create table {name} (event_id text, entity_id text, user_id text, event_name text, "
-            f"occurred_at timestamp)"
+            f"occurred_at timestamp) {_UNTENDED}"
         )
         with copy.open("rb") as lines, self.connection.cursor() as cursor:
             cursor.copy_expert(f"copy {name} ({columns}) from stdin (format csv)", lines, 2**20)
@@ -80,7 +83,7 @@ class PostgresEngine:
         So nothing needs to be sorted again, and the table itself is not read.
         """
         order = f"event_id {_BYTES}"
-        self.execute(f"create table {name} as {step_table_sql(events, order)}")
+        self.execute(f"create table {name} {_UNTENDED} as {step_table_sql(events, order)}")
         self.execute(
             f"create index on {name} (entity_id, occurred_at, {order})"
             f" include (step_number, user_id)"

@@ -35,6 +35,7 @@ form in which the n-th is found at once, where a plain one is walked from its be
         {%- do event_ids.append('array_agg(' ~ id ~ ' ' ~ by_id ~ ') filter (where ' ~ match ~ ')') -%}
         {%- do user_ids.append('array_agg(' ~ user ~ ' ' ~ by_id ~ ') filter (where ' ~ match ~ ')') -%}
     {%- endfor -%}
+    {%- set ends_at = "cast('infinity' as timestamp)" if window is none else org_funnels.add_seconds('ats_1[position_1]', window) -%}
     {%- set carried = (carried + ['event_ids', 'user_ids']) | join(', ') -%}
     funnel__arrays as (
 
@@ -74,6 +75,7 @@ form in which the n-th is found at once, where a plain one is walked from its be
             entity_id,
             position_1,
             ats_1[position_1] as step_1_at,
+            {{ ends_at }} as ends_at,
             {{ carried }}
 
         from funnel__starts
@@ -81,7 +83,6 @@ form in which the n-th is found at once, where a plain one is walked from its be
     ),
     {% for number in numbers[1:] %}
     {%- set before = 'step_' ~ (number - 1) ~ '_at' %}
-    {%- set in_window = org_funnels.funnel_in_window(before, 'step_1_at', window) %}
     funnel__found_{{ number }} as (
 
         select
@@ -90,9 +91,10 @@ form in which the n-th is found at once, where a plain one is walked from its be
             {%- for found in range(1, number) %}
             step_{{ found }}_at,
             {%- endfor %}
+            ends_at,
             -- how many lie before, and one: the first at or after
             ats_{{ number }}[width_bucket(
-                {{ before if number == 2 else 'case when ' ~ in_window ~ ' then ' ~ before ~ ' end' }} - interval '1 microsecond',
+                {{ before if number == 2 else 'case when ' ~ before ~ ' <= ends_at then ' ~ before ~ ' end' }} + interval '-1 microsecond',
                 ats_{{ number }}
             ) + 1] as step_{{ number }}_at,
             {{ carried }}
@@ -113,9 +115,9 @@ form in which the n-th is found at once, where a plain one is walked from its be
             {%- set before = [] %}
             {%- for number in numbers[1:] %}
             {%- set at = 'step_' ~ number ~ '_at' %}
-            {%- set at_in_window = 'case when ' ~ org_funnels.funnel_in_window(at, 'step_1_at', window) ~ ' then ' ~ at ~ ' end' %}
+            {%- set at_in_window = 'case when ' ~ at ~ ' <= ends_at then ' ~ at ~ ' end' %}
             {%- do before.append('cardinality(ats_' ~ (number - 1) ~ ')') %}
-            {%- set position = before | join(' + ') ~ ' + width_bucket(' ~ at_in_window ~ " - interval '1 microsecond', ats_" ~ number ~ ') + 1' %},
+            {%- set position = before | join(' + ') ~ ' + width_bucket(' ~ at_in_window ~ " + interval '-1 microsecond', ats_" ~ number ~ ') + 1' %},
             {{ at_in_window }} as {{ at }},
             event_ids[{{ position }}] as step_{{ number }}_event_id,
             user_ids[{{ position }}] as step_{{ number }}_user_id
