@@ -1,8 +1,8 @@
-"""A funnel of any shape, after some of its events came and others went: only what they touch is
-computed again, and the outcome is that of computing all.
+"""After some events of a funnel came and others went: what they touch is computed again, no more.
 
-What is tried here is how far an event reaches, touched_attempts(). That dbt's runs keep to it is
-tried in tests/python/increments. CI tries one shape in four, `FUNNEL_TRIALS=1 pytest` all.
+The outcome is that of computing all, for a funnel of any shape. What is tried here is how far an
+event reaches, touched_attempts(). That dbt's runs keep to it is tried in tests/python/increments.
+CI tries one shape in four, `FUNNEL_TRIALS=1 pytest` all.
 """
 
 from __future__ import annotations

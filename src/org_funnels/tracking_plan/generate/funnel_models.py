@@ -54,7 +54,8 @@ def _funnel(plan: TrackingPlan, name: str, funnel: Funnel) -> Iterable[Generated
     )
     sql = _ATTEMPTS.format(
         config=jinja.expression(_increment(name, funnel)),
-        events=jinja.expression(events, 4), attempts=jinja.expression(attempts, 4)
+        events=jinja.expression(events, 4),
+        attempts=jinja.expression(attempts, 4),
     )
     model = described(
         funnel_model_name(plan, name),
