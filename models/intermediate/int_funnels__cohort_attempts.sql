@@ -46,9 +46,11 @@ placed as (
     select
         attempts.*,
         periods.cohort_period,
-        case when periods.cohort_period <> 'all' then
-            {{ org_funnels.cohort_start('periods.cohort_period', 'attempts.entered_local') | indent(12) }}
-        end as cohort_start
+        -- that of `all` has none
+        nullif(
+            {{ org_funnels.cohort_start('periods.cohort_period', 'attempts.entered_local') | indent(12) }},
+            cast({{ org_funnels.beginning_of_time() }} as date)
+        ) as cohort_start
 
     from attempts
 

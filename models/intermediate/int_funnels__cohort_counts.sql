@@ -2,11 +2,11 @@
 What funnel_conversion adds up, by the day (UTC) on which the attempts began: a new attempt changes the
 counts of its day, and not those of a month or of all time that are added up from them.
 #}
-{%- set on_touched_day = '(funnel, cast(entered_at as date)) in (select touched_funnel, touched_date from touched)' -%}
+{%- set touched_days = '(select touched_funnel, touched_date from touched)' -%}
 {{ config(
     materialized='increment',
     meta={
-        'scope': '(funnel, entered_date) in (select touched_funnel, touched_date from touched)',
+        'scope': '(funnel, entered_date) in ' ~ touched_days,
         'logs': [{'kind': 'cohort', 'key': org_funnels.cohort_key()}],
         'indexes': ['(funnel, entered_date)'],
     },
@@ -17,7 +17,9 @@ with
 steps as (
 
     select * from {{ ref('int_funnels__cohort_steps') }}
-    {{ org_funnels.only_touched('where ' ~ on_touched_day) }}
+    {{ org_funnels.only_touched(
+        'where (funnel, cast(entered_at as date)) in ' ~ touched_days
+    ) }}
 
 ),
 

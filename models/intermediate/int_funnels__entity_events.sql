@@ -38,7 +38,7 @@ final as (
 
     where
         {{ entity }}_id is not null
-        and '{{ entity }}' in (select entity from funnels)
+        and '{{ entity }}' in (select funnels.entity from funnels)
 
     {{ 'union all' if not loop.last }}
     {% endfor %}

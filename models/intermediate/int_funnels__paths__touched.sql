@@ -62,8 +62,8 @@ of_events as (
             and bests.entered_at <= events.to_at
             and (
                 funnels.window_seconds is null
-                or events.from_at
-                <= {{ org_funnels.add_seconds('bests.entered_at', 'funnels.window_seconds') }}
+                or {{ org_funnels.add_seconds('bests.entered_at', 'funnels.window_seconds') }}
+                >= events.from_at
             )
 
 ),

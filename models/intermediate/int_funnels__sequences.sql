@@ -3,7 +3,8 @@ The attempts that totals count, one after another: the first of an entity, and a
 that starts after its end. It ends with its last step if it converted, with the exclusion if it was
 excluded, else with its window; without a window, never. As funnel_sequence() for one funnel.
 #}
-{%- set in_touched = '(funnel, entity_id) in (select touched_funnel, touched_entity from touched)' -%}
+{%- set touched = '(select touched_funnel, touched_entity from touched)' -%}
+{%- set in_touched = '(funnel, entity_id) in ' ~ touched -%}
 {{ config(
     materialized='increment',
     unique_key=['funnel', 'attempt_id'],
@@ -39,7 +40,7 @@ attempts as (
         on attempts.funnel = funnels.funnel
 
     {{ org_funnels.only_touched(
-        'where (attempts.funnel, attempts.entity_id) in (select touched_funnel, touched_entity from touched)'
+        'where (attempts.funnel, attempts.entity_id) in ' ~ touched
     ) }}
 
 ),

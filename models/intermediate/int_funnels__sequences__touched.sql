@@ -1,4 +1,4 @@
--- The entities whose attempts are counted one after another again: one that ends later moves all that follow.
+-- The entities whose attempts are put in turn again: one that ends later moves all that follow.
 {{ config(materialized='view') }}
 
 with

@@ -2,7 +2,8 @@
 Who has not converted: each entity by the attempt that speaks for it over all time, how far it came,
 what it did not do, and who last used it.
 #}
-{%- set in_touched = '(funnel, entity_id) in (select touched_funnel, touched_entity from touched)' -%}
+{%- set touched = '(select touched_funnel, touched_entity from touched)' -%}
+{%- set in_touched = '(funnel, entity_id) in ' ~ touched -%}
 {{ config(
     materialized='increment',
     unique_key=['funnel', 'entity_id'],

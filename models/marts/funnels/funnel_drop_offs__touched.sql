@@ -1,4 +1,5 @@
--- The entities whose attempts changed, that were seen again, or of which production says something else.
+-- The entities whose attempts changed, that were seen again, or of which production says
+-- something else.
 {{ config(materialized='view') }}
 
 with
