@@ -23,12 +23,12 @@ funnel_record(name, entity)
         }) }}
     {%- elif name == 'orgs' and entity == 'org' -%}
         {{ return({
-            'relation': ref('dim_orgs'), 'id': 'org_id', 'entity': 'org_id',
+            'relation': ref('int_production__orgs'), 'id': 'org_id', 'entity': 'org_id',
             'user': none_of_text, 'at': 'created_at',
         }) }}
     {%- elif name == 'users' and entity in of_user -%}
         {{ return({
-            'relation': ref('dim_users'), 'id': 'user_id', 'entity': of_user[entity],
+            'relation': ref('int_production__users'), 'id': 'user_id', 'entity': of_user[entity],
             'user': 'user_id', 'at': 'created_at',
         }) }}
     {%- endif -%}

@@ -31,6 +31,9 @@ funnel_step_rows(record, steps, exclusions, order)
         {{ org_funnels.funnel_record_predicate(exclusion, record) }} as is_exclusion_{{ loop.index }}
         {%- endfor %}
     from {{ record['relation'] }}
+    {{ org_funnels.only_touched(
+        'inner join touched on touched_entity = ' ~ record['entity'] ~ ' and ' ~ record['at'] ~ ' between from_at and until_at'
+    ) }}
     where
         {{ record['entity'] }} is not null
         {#- a step of any event reads them all, and so does a strict funnel #}

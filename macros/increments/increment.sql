@@ -20,9 +20,7 @@ scope are all replaced.
 
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
 
-    {%- call statement('lock') -%}
-        {{ org_funnels.increment_lock(this) }}
-    {%- endcall -%}
+    {%- do org_funnels.increment_lock(this) -%}
     {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- set reads = org_funnels.increment_reads(model) -%}
     {%- set standing = org_funnels.increment_standing(model, reads, org_funnels.without_touched(sql)) -%}

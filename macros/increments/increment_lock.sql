@@ -1,9 +1,9 @@
 {#
 increment_lock(relation)
 
-    SQL that waits until no other run writes the same model, and keeps the next one waiting until this
-    one's transaction ends. It begins that transaction. Nothing to wait for on DuckDB, whose file only
-    one process can write.
+    Waits until no other run writes the same model, and says whom it waits for; keeps the next one waiting
+    until this one's transaction ends, which it begins. A run that died holds nothing: the server lets go
+    of its lock with its connection. Nothing to wait for on DuckDB, whose file only one process can write.
 
     relation: the model, `this`
 #}
@@ -12,9 +12,25 @@ increment_lock(relation)
 {%- endmacro %}
 
 {% macro default__increment_lock(relation) -%}
-    select pg_advisory_xact_lock(hashtextextended({{ org_funnels.literal(relation | string) }}, 0))
+    {%- set key = 'hashtextextended(' ~ org_funnels.literal(relation | string) ~ ', 0)' -%}
+    {%- call statement('try_lock', fetch_result=true) -%}
+        select pg_try_advisory_xact_lock({{ key }})
+    {%- endcall -%}
+    {%- if not load_result('try_lock')['data'][0][0] -%}
+        {%- for pid, who, since in run_query(org_funnels.increment_lock_holder(key)).rows -%}
+            {%- do log(
+                relation ~ ' is being written by another run: process ' ~ pid ~ ' of the server, ' ~ who ~ ', since ' ~ since
+                ~ ' UTC. Waiting for it to end.', info=true
+            ) -%}
+        {%- endfor -%}
+        {%- call statement('lock') -%}
+            select pg_advisory_xact_lock({{ key }})
+        {%- endcall -%}
+    {%- endif -%}
 {%- endmacro %}
 
 {% macro duckdb__increment_lock(relation) -%}
-    select 1
+    {%- call statement('lock') -%}
+        select 1
+    {%- endcall -%}
 {%- endmacro %}

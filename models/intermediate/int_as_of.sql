@@ -1,4 +1,9 @@
 -- No model reads the clock. "Now" is how far the data reaches.
+{{ config(
+    materialized='increment',
+    meta={'logs': [{'kind': 'as_of', 'key': "'as_of'", 'at': 'as_of'}]},
+) }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 raw_loads as (

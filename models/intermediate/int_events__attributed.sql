@@ -10,6 +10,9 @@ time, never from another event: so any few of them can be computed again alone.
         'scope': 'event_id in (select event_id from touched)',
         'logs': [
             {'kind': 'source_table', 'key': 'source_table', 'at': 'loaded_at', 'of': []},
+            {'kind': 'org_event', 'key': "event_name || ' ' || org_id", 'at': 'occurred_at'},
+            {'kind': 'user_event', 'key': "event_name || ' ' || user_id", 'at': 'occurred_at'},
+            {'kind': 'visitor_event', 'key': "event_name || ' ' || visitor_id", 'at': 'occurred_at'},
         ],
         'indexes': [
             '(event_id)',

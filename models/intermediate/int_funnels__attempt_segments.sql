@@ -3,11 +3,22 @@ What each attempt is cut by, as it was when the attempt started: a change at tha
 counts. A treatment and a property are those of the event of the first step. Every attempt has one
 value of every segment of its funnel, null where none was known, and one of `all`.
 #}
+{{ config(
+    materialized='increment',
+    unique_key=['funnel', 'attempt_id', 'segment'],
+    meta={
+        'scope': org_funnels.in_touched_attempts(of_funnels=true),
+        'logs': [org_funnels.attempt_log()],
+        'indexes': ['(funnel, attempt_id)', '(entity_id, entered_at)'],
+    },
+) }}
+{{ org_funnels.also_reads('int_funnels__attempt_segments__touched') }}
 with
 
 attempts as (
 
     select * from {{ ref('fct_funnel_attempts') }}
+    {{ org_funnels.only_touched('where ' ~ org_funnels.in_touched_attempts(of_funnels=true)) }}
 
 ),
 
@@ -49,6 +60,8 @@ cut_by_attribute as (
     select
         attempts.funnel,
         attempts.attempt_id,
+        attempts.entity_id,
+        attempts.entered_at,
         declared.segment,
         attributes.value as segment_value
 
@@ -75,6 +88,8 @@ cut_by_event as (
     select
         attempts.funnel,
         attempts.attempt_id,
+        attempts.entity_id,
+        attempts.entered_at,
         declared.segment,
         {{ org_funnels.json_value_at(
             "case declared.kind when 'treatment' then events.treatments else events.properties end",
@@ -99,6 +114,8 @@ whole as (
     select
         funnel,
         attempt_id,
+        entity_id,
+        entered_at,
         'all' as segment,
         'all' as segment_value
 

@@ -4,6 +4,16 @@ starts, by the one that speaks for it: the best, or the first where the funnel s
 funnel_results() does. For mature figures, the one of the mature ones. Totals count the attempts of
 the sequence, each in the periods in which it starts, but of no entity that is removed from them.
 #}
+{{ config(
+    materialized='increment',
+    unique_key=['funnel', 'attempt_id', 'cohort_period'],
+    meta={
+        'scope': org_funnels.in_touched_cohorts(of_entities=true),
+        'logs': [org_funnels.attempt_log()],
+        'indexes': ['(funnel, attempt_id)', '(entity_id)'],
+    },
+) }}
+{{ org_funnels.also_reads('int_funnels__cohort_attempts__touched') }}
 with
 
 attempts as (
@@ -19,6 +29,10 @@ attempts as (
     inner join {{ ref('int_plan__funnels') }} as funnels
         on attempts.funnel = funnels.funnel
 
+    {{ org_funnels.only_touched(
+        'where (attempts.funnel, attempts.entity_id) in (select touched_funnel, touched_entity from touched)'
+    ) }}
+
 ),
 
 periods (cohort_period) as (
@@ -32,16 +46,22 @@ placed as (
     select
         attempts.*,
         periods.cohort_period,
-        case periods.cohort_period
-            when 'day' then cast(attempts.entered_local as date)
-            -- weeks start on Monday
-            when 'week' then cast({{ dbt.date_trunc('week', 'attempts.entered_local') }} as date)
-            when 'month' then cast({{ dbt.date_trunc('month', 'attempts.entered_local') }} as date)
-        end as cohort_start
+        -- that of `all` has none
+        nullif(
+            {{ org_funnels.cohort_start('periods.cohort_period', 'attempts.entered_local') | indent(12) }},
+            cast({{ org_funnels.beginning_of_time() }} as date)
+        ) as cohort_start
 
     from attempts
 
     cross join periods
+
+),
+
+counting as (
+
+    select * from placed
+    {{ org_funnels.only_touched('where ' ~ org_funnels.in_touched_cohorts(of_entities=true)) }}
 
 ),
 
@@ -62,7 +82,7 @@ ranked as (
                 {{ org_funnels.funnel_standing() }}
         ) as standing_by_maturity
 
-    from placed
+    from counting
 
 ),
 
@@ -101,6 +121,7 @@ counted as (
         cohort_period,
         cohort_start,
         attempt_id,
+        entered_at,
         steps_reached,
         status,
         is_chosen and not is_dropping as is_best,

@@ -34,6 +34,7 @@ final as (
         segments.segment,
         segments.segment_value,
         attempts.attempt_id,
+        attempts.entered_at,
         steps.step_number,
         case when steps.step_number = attempts.steps_reached then attempts.status end as status,
         attempts.is_best,

@@ -1,58 +1,42 @@
 {#
-When each entity of a funnel did something for the last time, and who last used it: an event that
-nobody in particular sent, such as a nightly job's, is no use.
+When each entity did something for the last time, and who last used it: an event that nobody in
+particular sent, such as a nightly job's, is no use. Of the kinds of entities that a funnel is about.
 #}
+{{ config(
+    materialized='increment',
+    pre_hook="{{ org_funnels.touched_last_seen() }}",
+    unique_key=['entity', 'entity_id'],
+    meta={
+        'scope': '(entity, entity_id) in (select touched_kind, touched_entity from touched)',
+        'logs': [{'kind': 'last_seen', 'key': "entity || ' ' || entity_id"}],
+        'indexes': ['(entity_id)'],
+    },
+) }}
+{{ org_funnels.also_reads('state_unread') }}
 with
-
-attempts as (
-
-    select * from {{ ref('int_funnels__attempts') }}
-
-),
-
-funnels as (
-
-    select * from {{ ref('int_plan__funnels') }}
-
-),
 
 events as (
 
     select * from {{ ref('int_funnels__entity_events') }}
-
-),
-
-entities as (
-
-    select distinct
-        funnels.entity,
-        attempts.entity_id
-
-    from attempts
-
-    inner join funnels
-        on attempts.funnel = funnels.funnel
+    {{ org_funnels.only_touched(
+        'inner join touched on entity = touched_kind and entity_id = touched_entity and occurred_at >= since_at'
+    ) }}
 
 ),
 
 last_times as (
 
     select
-        entities.entity,
-        entities.entity_id,
-        max(events.occurred_at) as last_seen_at,
-        max(case when events.user_id is not null then events.occurred_at end) as last_used_at
+        entity,
+        entity_id,
+        max(occurred_at) as last_seen_at,
+        max(case when user_id is not null then occurred_at end) as last_used_at
 
-    from entities
-
-    inner join events
-        on
-            entities.entity = events.entity
-            and entities.entity_id = events.entity_id
+    from events
 
     group by
-        entities.entity,
-        entities.entity_id
+        entity,
+        entity_id
 
 ),
 

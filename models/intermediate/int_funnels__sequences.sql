@@ -3,6 +3,18 @@ The attempts that totals count, one after another: the first of an entity, and a
 that starts after its end. It ends with its last step if it converted, with the exclusion if it was
 excluded, else with its window; without a window, never. As funnel_sequence() for one funnel.
 #}
+{%- set touched = '(select touched_funnel, touched_entity from touched)' -%}
+{%- set in_touched = '(funnel, entity_id) in ' ~ touched -%}
+{{ config(
+    materialized='increment',
+    unique_key=['funnel', 'attempt_id'],
+    meta={
+        'scope': in_touched,
+        'logs': [org_funnels.attempt_log()],
+        'indexes': ['(funnel, attempt_id)'],
+    },
+) }}
+{{ org_funnels.also_reads('int_funnels__sequences__touched') }}
 with
 
 attempts as (
@@ -26,6 +38,10 @@ attempts as (
 
     inner join {{ ref('int_plan__funnels') }} as funnels
         on attempts.funnel = funnels.funnel
+
+    {{ org_funnels.only_touched(
+        'where (attempts.funnel, attempts.entity_id) in ' ~ touched
+    ) }}
 
 ),
 
@@ -58,6 +74,7 @@ final as (
         attempt_id,
         entity_id,
         turn_number as sequence_number,
+        began_at as entered_at,
         ended_at
 
     from taken

@@ -4,6 +4,8 @@ first value that is known of an org reaches back to the beginning of time; a tie
 before its first subscription change an org has none. Of one attribute an org has one value at a time,
 whatever production says: of values that hold together, the one that began last.
 #}
+{{ config(materialized='increment', meta={'logs': [{'kind': 'org', 'key': 'org_id'}]}) }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 -- the tier is what subscription changes say, and an attribute of that name would be a second one

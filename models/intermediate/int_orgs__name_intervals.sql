@@ -1,4 +1,6 @@
 -- Who held which name, and when: production's history, its present names, the reviewed aliases.
+{{ config(materialized='increment') }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 history as (

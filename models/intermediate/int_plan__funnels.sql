@@ -1,4 +1,9 @@
-{{ config(materialized='view') }}
+{#
+A change of the plan is told as if this were built anew: what reads it is computed whole.
+#}
+{{ config(materialized='increment', meta={'logs': [{'kind': '*', 'key': "'*'"}]}) }}
+
+{{ org_funnels.also_reads('state_unread') }}
 
 {{ org_funnels.contract_rows(var('planned_funnels_model'), [
     ['funnel', 'text'],

@@ -1,4 +1,10 @@
-{{ config(materialized='view') }}
+{{ config(
+    materialized='increment',
+    unique_key='subscription_change_id',
+    meta={'logs': [{'kind': 'org', 'key': 'org_id', 'at': 'changed_at'}]},
+) }}
+
+{{ org_funnels.also_reads('state_unread') }}
 
 {{ org_funnels.contract_rows(var('subscription_changes_model'), [
     ['subscription_change_id', 'text'],

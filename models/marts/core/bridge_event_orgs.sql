@@ -1,5 +1,9 @@
--- The other reading of "which org": an event that says nothing of one counts for all orgs of its
--- user.
+{#
+The other reading of "which org": an event that says nothing of one counts for all orgs of its user.
+A view, because most of it is fct_events once more.
+#}
+{{ config(materialized='view') }}
+
 with
 
 events as (
@@ -16,15 +20,21 @@ member_orgs as (
 
 event_orgs as (
 
-    select event_id, org_id
+    select
+        event_id,
+        org_id,
+        cast(1 as integer) as org_count
+
     from events
+
     where org_id is not null
 
     union all
 
     select
         member_orgs.event_id,
-        member_orgs.org_id
+        member_orgs.org_id,
+        cast(count(*) over (partition by member_orgs.event_id) as integer) as org_count
 
     from member_orgs
 
@@ -33,17 +43,6 @@ event_orgs as (
 
     where events.org_id is null
 
-),
-
-counted as (
-
-    select
-        event_id,
-        org_id,
-        cast(count(*) over (partition by event_id) as integer) as org_count
-
-    from event_orgs
-
 )
 
-select * from counted
+select * from event_orgs

@@ -1,4 +1,6 @@
 -- The event dictionary: what the tracking plan says of each event, and what was seen of it.
+{{ config(materialized='increment') }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 planned as (

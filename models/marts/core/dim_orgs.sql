@@ -1,4 +1,10 @@
 -- Every org that production knows or has known, as it is at the end of the data.
+{{ config(
+    materialized='increment',
+    unique_key='org_id',
+    meta={'logs': [{'kind': 'org', 'key': 'org_id'}]},
+) }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 orgs as (

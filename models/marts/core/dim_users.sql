@@ -1,4 +1,5 @@
 -- Every user that production knows or has known.
+{{ config(materialized='view') }}
 with
 
 users as (

@@ -1,4 +1,5 @@
 -- Every change of what an org pays for, as production recorded it.
+{{ config(materialized='view') }}
 with
 
 changes as (

@@ -1,9 +1,20 @@
 -- Every attempt at every funnel, and what became of it by the end of the data.
+{{ config(
+    materialized='increment',
+    unique_key=['funnel', 'attempt_id'],
+    meta={
+        'scope': org_funnels.in_touched_attempts(of_funnels=true),
+        'logs': [org_funnels.attempt_log()],
+        'indexes': ['(funnel, attempt_id)', '(entity_id, entered_at)'],
+    },
+) }}
+{{ org_funnels.also_reads('fct_funnel_attempts__touched') }}
 with
 
 attempts as (
 
     select * from {{ ref('int_funnels__attempts') }}
+    {{ org_funnels.only_touched('where ' ~ org_funnels.in_touched_attempts(of_funnels=true)) }}
 
 ),
 

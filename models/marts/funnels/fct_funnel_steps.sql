@@ -1,9 +1,20 @@
 -- Every step that every attempt reached, when, by which event and by whom.
+{{ config(
+    materialized='increment',
+    unique_key=['funnel', 'attempt_id', 'step_number'],
+    meta={
+        'scope': org_funnels.in_touched_attempts(of_funnels=true),
+        'logs': [org_funnels.attempt_log()],
+        'indexes': ['(funnel, attempt_id, step_number)', '(entity_id, entered_at)'],
+    },
+) }}
+{{ org_funnels.also_reads('fct_funnel_steps__touched') }}
 with
 
 reached_steps as (
 
     select * from {{ ref('int_funnels__reached_steps') }}
+    {{ org_funnels.only_touched('where ' ~ org_funnels.in_touched_attempts(of_funnels=true)) }}
 
 ),
 
@@ -35,6 +46,7 @@ final as (
         timed.entity_id,
         timed.event_id,
         timed.user_id,
+        timed.entered_at,
         timed.reached_at,
         {{ org_funnels.seconds_between('timed.entered_at', 'timed.reached_at') }}
             as seconds_from_start,

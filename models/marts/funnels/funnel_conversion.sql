@@ -2,11 +2,18 @@
 How many entities reached each step, by cohort period and segment. Counts and sums only, so that
 rows of one period add up; a rate is made where it is shown.
 #}
+{%- set in_touched = org_funnels.cohort_key() ~ ' in (select touched_cohort from touched)' -%}
+{{ config(
+    materialized='increment',
+    meta={'scope': in_touched, 'logs': [{'kind': 'cohort', 'key': org_funnels.cohort_key()}]},
+) }}
+{{ org_funnels.also_reads('funnel_conversion__touched') }}
 with
 
-steps as (
+counted as (
 
-    select * from {{ ref('int_funnels__cohort_steps') }}
+    select * from {{ ref('int_funnels__cohort_counts') }}
+    {{ org_funnels.only_touched('where ' ~ in_touched) }}
 
 ),
 
@@ -16,43 +23,10 @@ planned as (
 
 ),
 
-counted as (
-
-    select
-        funnel,
-        cohort_period,
-        cohort_start,
-        segment,
-        segment_value,
-        step_number,
-        sum(case when is_best then 1 else 0 end) as entity_count,
-        sum(case when is_mature_best then 1 else 0 end) as mature_entity_count,
-        sum(case when is_best and status = 'in_progress' then 1 else 0 end)
-            as in_progress_entity_count,
-        sum(case when is_best and status = 'dropped' then 1 else 0 end) as dropped_entity_count,
-        sum(case when is_best and status = 'excluded' then 1 else 0 end) as excluded_entity_count,
-        sum(case when is_removed and status = 'excluded' then 1 else 0 end) as removed_entity_count,
-        sum(case when is_in_sequence then 1 else 0 end) as attempt_count,
-        sum(case when is_in_sequence and is_mature then 1 else 0 end) as mature_attempt_count,
-        sum(case when is_best then seconds_from_start else 0 end) as seconds_from_start_sum,
-        sum(case when is_best then seconds_from_previous else 0 end) as seconds_from_previous_sum
-
-    from steps
-
-    group by
-        funnel,
-        cohort_period,
-        cohort_start,
-        segment,
-        segment_value,
-        step_number
-
-),
-
 -- every attempt reached step 1: where that is, a step that nobody reached is a 0
 not_reached as (
 
-    select
+    select distinct
         counted.funnel,
         counted.cohort_period,
         counted.cohort_start,
@@ -81,7 +55,25 @@ not_reached as (
 
 stacked as (
 
-    select * from counted
+    select
+        funnel,
+        cohort_period,
+        cohort_start,
+        segment,
+        segment_value,
+        step_number,
+        entity_count,
+        mature_entity_count,
+        in_progress_entity_count,
+        dropped_entity_count,
+        excluded_entity_count,
+        removed_entity_count,
+        attempt_count,
+        mature_attempt_count,
+        seconds_from_start_sum,
+        seconds_from_previous_sum
+
+    from counted
 
     union all
 

@@ -2,11 +2,20 @@
 Who has not converted: each entity by the attempt that speaks for it over all time, how far it came,
 what it did not do, and who last used it.
 #}
+{%- set touched = '(select touched_funnel, touched_entity from touched)' -%}
+{%- set in_touched = '(funnel, entity_id) in ' ~ touched -%}
+{{ config(
+    materialized='increment',
+    unique_key=['funnel', 'entity_id'],
+    meta={'scope': in_touched},
+) }}
+{{ org_funnels.also_reads('funnel_drop_offs__touched') }}
 with
 
 bests as (
 
     select * from {{ ref('int_funnels__bests') }}
+    {{ org_funnels.only_touched('where ' ~ in_touched) }}
 
 ),
 

@@ -1,4 +1,6 @@
 -- What matched a step of a funnel and is not counted in it, and why.
+{{ config(materialized='increment') }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 left_out as (

@@ -3,11 +3,17 @@ How long it took to reach each step, at the grain of funnel_conversion: a median
 not add up, so that they are made here of the entities themselves. The percentile is the nearest
 rank: the least time that 90 % of the entities are within.
 #}
+{{ config(
+    materialized='increment',
+    meta={'scope': org_funnels.in_touched_cohorts()},
+) }}
+{{ org_funnels.also_reads('funnel_times__touched') }}
 with
 
 conversion as (
 
     select * from {{ ref('funnel_conversion') }}
+    {{ org_funnels.only_touched('where ' ~ org_funnels.in_touched_cohorts()) }}
 
 ),
 
@@ -38,7 +44,9 @@ stacked as (
 
     from steps
 
-    where is_best
+    where
+        is_best
+        {{ org_funnels.only_touched('and ' ~ org_funnels.in_touched_cohorts()) }}
 
     union all
 

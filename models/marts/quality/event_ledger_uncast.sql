@@ -1,5 +1,14 @@
--- The values that a column's type could not hold. The rows are kept; the typed value is null, and
--- properties has it as text.
+{#
+The values that a column's type could not hold. The rows are kept; the typed value is null, and
+properties has it as text.
+#}
+{%- set touched_days = '(select touched_table, touched_date from touched)' -%}
+{{ config(
+    materialized='increment',
+    unique_key=['source_table', 'loaded_date', 'column_name'],
+    meta={'scope': '(source_table, loaded_date) in ' ~ touched_days},
+) }}
+{{ org_funnels.also_reads('event_ledger_uncast__touched') }}
 with
 
 uncast as (
@@ -13,7 +22,11 @@ uncast as (
 
     cross join {{ org_funnels.rows_of_list('deliveries.uncast_columns') }} as listed (column_name)
 
-    where deliveries.uncast_columns is not null
+    where
+        deliveries.uncast_columns is not null
+        {{ org_funnels.only_touched(
+            'and (deliveries.source_table, cast(deliveries.loaded_at as date)) in ' ~ touched_days
+        ) }}
 
 ),
 

@@ -1,4 +1,6 @@
 -- Anonymous ids of so many people that they say nothing of who acted: kiosks, shared test machines.
+{{ config(materialized='increment') }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 shared as (

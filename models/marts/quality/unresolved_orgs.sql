@@ -1,4 +1,6 @@
 -- What events say of orgs and production does not: the list to work through, most events first.
+{{ config(materialized='increment') }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 steps as (

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
     from org_funnels.warehouse import Warehouse
 
-_MARTS = ("fct_events", "fct_subscription_changes", "dim_orgs", "dim_users")
+_MARTS = ("fct_events", "fct_subscription_changes")
 _INTERMEDIATE = ("int_as_of", "int_orgs__attribute_intervals")
+# What a step that is a production record may read, and few funnels do.
+_RECORDS = ("int_production__orgs", "int_production__users")
 
 
 def relations_of(warehouse: Warehouse, project_dir: Path) -> dict[str, str]:
@@ -29,7 +31,7 @@ def relations_of(warehouse: Warehouse, project_dir: Path) -> dict[str, str]:
         require_table(warehouse, name, inner)
     return {
         **{name: quoted_table(warehouse.schema, name) for name in _MARTS},
-        **{name: quoted_table(inner, name) for name in _INTERMEDIATE},
+        **{name: quoted_table(inner, name) for name in (*_INTERMEDIATE, *_RECORDS)},
     }
 
 

@@ -128,6 +128,7 @@ class Renderer:
             "set": set,
             "zip": zip,
             "execute": True,
+            "config": lambda **_: "",
         }
 
     def _variable(self, name: str, *default: Any) -> Any:  # noqa: ANN401  (YAML's values)

@@ -1,4 +1,4 @@
-"""A part of the project can be built in an empty schema: what an increment knows of itself is there."""
+"""A part of the project can be built in an empty schema: an increment finds its state."""
 
 from __future__ import annotations
 

@@ -24,7 +24,10 @@ _FOLDERS = (
     ROOT / "models/staging/demo/funnels",
     ROOT / "tests/python/tracking_plan/golden/models/staging/acme/funnels",
 )
-_CORE = ("fct_events", "fct_subscription_changes", "dim_orgs", "dim_users", "int_as_of")
+_CORE = (
+    "fct_events", "fct_subscription_changes", "int_production__orgs", "int_production__users",
+    "int_as_of", "state_unread",
+)  # fmt: skip
 # Macros that only a file of events needs.
 _FILES = """
 {{ org_funnels.timestamp_of_text('x') }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.python.increments.runner import INCREMENTS, STAGING_VIEWS
+from tests.python.increments.runner import INCREMENTS, RAW_VIEWS
 
 from org_funnels.ledger.drift import find_drifts, stretches
 
@@ -41,7 +41,7 @@ def test_rows_that_came_and_went_too_far_back_are_found_and_taken_in(world: Worl
         "backfill_to": str(stretch.last),
         "backfill_table": stretch.source_table,
     }
-    world.runner.run("--select", INCREMENTS, "--exclude", STAGING_VIEWS, variables=backfill)
+    world.runner.run("--select", INCREMENTS, "--exclude", *RAW_VIEWS, variables=backfill)
 
     assert _drifts(world) == []
     assert world.compared(is_last=False) == []

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.python.increments.drawing import draw_history
-from tests.python.increments.runner import PROJECT, STAGING_VIEWS
+from tests.python.increments.runner import PROJECT, RAW_VIEWS
 from tests.python.increments.shrinking import shrunk
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def test_a_full_refresh_by_dbt_changes_nothing(duckdb_world: World) -> None:
     history = draw_history(500, duckdb_world.pool, duckdb_world.runner.increments, batches=2)
     assert duckdb_world.differences(history) == []
 
-    arguments = ("--full-refresh", "--exclude", STAGING_VIEWS)
+    arguments = ("--full-refresh", "--exclude", *RAW_VIEWS)
     duckdb_world.runner.run(*arguments, variables=history.variables)
 
     assert duckdb_world.compared(is_last=True) == []
@@ -93,7 +93,7 @@ def _killed_after(world: World, chance: random.Random) -> float:
     folder = Path(world.folder) / "killed"
     command = [
         *(str(Path(sys.executable).with_name("dbt")), "--no-use-colors", "--log-path", str(folder)),
-        *("run", "--threads", "2", "--exclude", STAGING_VIEWS, "--target", world.engine.target),
+        *("run", "--threads", "2", "--exclude", *RAW_VIEWS, "--target", world.engine.target),
         *("--target-path", str(folder)),
     ]
     environment = {**os.environ, **world.engine.environment}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import psycopg2
 from tests.python.increments.full_refresh import FullRefresh
 from tests.python.increments.pool import load_pool, read_pool
-from tests.python.increments.runner import INCREMENTS, STAGING_VIEWS, Profile, Runner
+from tests.python.increments.runner import INCREMENTS, RAW_FOLDERS, RAW_VIEWS, Profile, Runner
 
 from org_funnels.warehouse.duckdb import DuckDBWarehouse
 from org_funnels.warehouse.postgres import PostgresWarehouse
@@ -198,7 +198,7 @@ class World:
     def run_all(self, variables: Mapping[str, object], *, is_last: bool) -> None:
         """Every increment and what it reads; at the end also what only reads increments."""
         chosen = () if is_last else ("--select", INCREMENTS)
-        self.runner.run(*chosen, "--exclude", STAGING_VIEWS, variables=variables)
+        self.runner.run(*chosen, "--exclude", *RAW_VIEWS, variables=variables)
 
     def compared(self, *, is_last: bool) -> list[str]:
         """What differs from a full refresh: of the increments, or of everything."""
@@ -230,7 +230,7 @@ class World:
             name
             for name in with_upstream(models, names)
             if models[name].config.materialized == "view"
-            and not models[name].schema.endswith("_staging")
+            and not models[name].original_file_path.startswith(RAW_FOLDERS)
         ]
 
 

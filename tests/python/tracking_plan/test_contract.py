@@ -20,8 +20,8 @@ from org_funnels.tracking_plan.contract import (
 ROOT = Path(__file__).parents[3]
 RECORD_MODELS = {
     "subscription_changes": "marts/core/fct_subscription_changes",
-    "orgs": "marts/core/dim_orgs",
-    "users": "marts/core/dim_users",
+    "orgs": "intermediate/int_production__orgs",
+    "users": "intermediate/int_production__users",
 }
 
 

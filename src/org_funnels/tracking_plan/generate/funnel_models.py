@@ -53,7 +53,9 @@ def _funnel(plan: TrackingPlan, name: str, funnel: Funnel) -> Iterable[Generated
         user_id="user_id",
     )
     sql = _ATTEMPTS.format(
-        events=jinja.expression(events, 4), attempts=jinja.expression(attempts, 4)
+        config=jinja.expression(_increment(name, funnel)),
+        events=jinja.expression(events, 4),
+        attempts=jinja.expression(attempts, 4),
     )
     model = described(
         funnel_model_name(plan, name),
@@ -65,6 +67,8 @@ def _funnel(plan: TrackingPlan, name: str, funnel: Funnel) -> Iterable[Generated
 
 
 _ATTEMPTS = """\
+{config}
+{{{{ org_funnels.also_reads('state_unread') }}}}
 with
 
 funnel_events as (
@@ -80,7 +84,35 @@ attempts as (
 )
 
 select * from attempts
+{{{{ org_funnels.only_touched('where ' ~ org_funnels.in_touched_attempts()) }}}}
 """
+
+
+def _increment(name: str, funnel: Funnel) -> jinja.Call:
+    """Which attempts a run computes again. docs/decisions/011 says how."""
+    touched = jinja.Call("org_funnels.touched_attempts", (funnel.entity, *_reach(funnel)))
+    log: jinja.Value = {"kind": "attempt", "key": f"'{name} ' || entity_id", "at": "entered_at"}
+    meta: jinja.Value = {
+        "scope": jinja.Code("org_funnels.in_touched_attempts()"),
+        "logs": [log],
+        "indexes": ["(attempt_id)", "(entity_id, entered_at)", "(matures_at)"],
+    }
+    config = {
+        "materialized": "increment",
+        "unique_key": "attempt_id",
+        "pre_hook": f"{{{{ {jinja.inline(touched)} }}}}",
+        "meta": meta,
+    }
+    return jinja.Call("config", named=tuple(config.items()))
+
+
+def _reach(funnel: Funnel) -> tuple[jinja.Value, jinja.Value]:
+    """How long before an event an attempt may have begun that it changes, and which events do."""
+    is_bounded = not any(step.first_time for step in funnel.steps)
+    window = funnel.window.text if funnel.window and is_bounded else None
+    occurrences = [*funnel.steps, *funnel.exclusions]
+    names = list(dict.fromkeys(one.event for one in occurrences if not one.production))
+    return window, None if funnel.order == "strict" or None in names else names
 
 
 def _attempts(plan: TrackingPlan) -> Iterable[GeneratedFile]:

@@ -107,4 +107,6 @@ def _scalar(value: Value) -> str:
 def _text(value: str) -> str:
     """Jinja reads escapes as Python does; what ASCII can't say is said in escapes."""
     text = value.encode("unicode_escape").decode("ascii")
+    if "'" in text and '"' not in text:
+        return f'"{text}"'
     return "'" + text.replace("'", "\\'") + "'"

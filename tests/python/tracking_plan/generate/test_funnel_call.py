@@ -25,7 +25,7 @@ from org_funnels.tracking_plan.trial_funnel import TrialFunnel
 
 ROOT = Path(__file__).parents[4]
 GOLDEN = load_plan(Path(__file__).parents[1] / "golden")
-RELATIONS = {"fct_events": "facts", "dim_orgs": "orgs"}
+RELATIONS = {"fct_events": "facts", "int_production__orgs": "orgs"}
 
 
 def funnel(*steps: dict[str, Any], **settings: Any) -> TrialFunnel:  # noqa: ANN401

@@ -70,5 +70,5 @@ def test_code_stands_as_it_is() -> None:
     call = jinja.macro("f", as_of=jinja.Code("'x' ~ ref('y')"), text="'x' ~ ref('y')")
 
     assert jinja.expression(call) == (
-        "{{ org_funnels.f(as_of='x' ~ ref('y'), text='\\'x\\' ~ ref(\\'y\\')') }}"
+        "{{ org_funnels.f(as_of='x' ~ ref('y'), text=\"'x' ~ ref('y')\") }}"
     )

@@ -23,7 +23,7 @@ Change the tracking plan, not this file.
             'siblings': [
                 {
                     'where': [
-                        {'column': 'label', 'op': 'in', 'value': ['go', 'O\'Brien']},
+                        {'column': 'label', 'op': 'in', 'value': ['go', "O'Brien"]},
                         {'column': 'is on', 'op': '=', 'value': true},
                     ],
                     'from': none,

@@ -1,0 +1,34 @@
+{#
+unread_cohorts(reader)
+
+    In which cohort periods of which entities attempts have changed in what a model reads:
+    touched_funnel, touched_entity, touched_period, touched_start, which is the beginning of time for
+    the period `all`.
+
+    reader: the name of the model
+#}
+{% macro unread_cohorts(reader) -%}
+    select distinct
+        attempts.touched_funnel,
+        attempts.touched_entity,
+        periods.touched_period,
+        {{ org_funnels.cohort_start('periods.touched_period', 'attempts.entered_local') }} as touched_start
+
+    from (
+        -- what is logged is of one day (UTC), and so of two days elsewhere at most
+        {%- for at in ['from_at', 'to_at'] %}
+        select
+            unread.touched_funnel,
+            unread.touched_entity,
+            {{ org_funnels.local_time('unread.' ~ at, 'funnels.timezone') }} as entered_local
+        from (
+            {{ org_funnels.unread_attempts(reader) | indent(12) }}
+        ) as unread
+        inner join {{ ref('int_plan__funnels') }} as funnels
+            on unread.touched_funnel = funnels.funnel
+        {{ 'union' if not loop.last }}
+        {%- endfor %}
+    ) as attempts
+
+    cross join (values ('day'), ('week'), ('month'), ('all')) as periods (touched_period)
+{%- endmacro %}

@@ -1,0 +1,4 @@
+-- The cohort periods of entities in which an attempt changed.
+{{ config(materialized='view') }}
+
+{{ org_funnels.unread_cohorts('int_funnels__cohort_attempts') }}

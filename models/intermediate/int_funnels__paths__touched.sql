@@ -1,0 +1,107 @@
+-- The attempts that changed, those during which an event did, and those that still go on.
+{{ config(materialized='view') }}
+
+with
+
+attempts as (
+
+    {{ org_funnels.unread_attempts('int_funnels__paths') }}
+
+),
+
+funnels as (
+
+    select * from {{ ref('int_plan__funnels') }}
+
+),
+
+bests as (
+
+    select * from {{ ref('int_funnels__bests') }}
+
+),
+
+unread as (
+
+    select * from {{ ref('state_unread') }}
+    where reader = 'int_funnels__paths'
+
+),
+
+events as (
+
+    {{ org_funnels.unread_events('unread') }}
+
+),
+
+moved_end as (
+
+    select min(from_at) as earlier_end from unread
+    where kind = 'as_of'
+
+),
+
+-- an event is between the steps of attempts that had begun by then and were not over yet
+of_events as (
+
+    select
+        bests.funnel as touched_funnel,
+        bests.entity_id as touched_entity,
+        bests.entered_at as from_at,
+        bests.entered_at as to_at
+
+    from events
+
+    inner join funnels
+        on events.entity = funnels.entity
+
+    inner join bests
+        on
+            funnels.funnel = bests.funnel
+            and events.entity_id = bests.entity_id
+            and bests.entered_at <= events.to_at
+            and (
+                funnels.window_seconds is null
+                or {{ org_funnels.add_seconds('bests.entered_at', 'funnels.window_seconds') }}
+                >= events.from_at
+            )
+
+),
+
+-- an event that a client dated later than the end of the data comes into sight when that moves on
+of_end as (
+
+    select
+        bests.funnel as touched_funnel,
+        bests.entity_id as touched_entity,
+        bests.entered_at as from_at,
+        bests.entered_at as to_at
+
+    from bests
+
+    inner join funnels
+        on bests.funnel = funnels.funnel
+
+    inner join moved_end
+        on
+            funnels.window_seconds is null
+            or moved_end.earlier_end
+            < {{ org_funnels.add_seconds('bests.entered_at', 'funnels.window_seconds') }}
+
+),
+
+touched as (
+
+    select * from attempts
+
+    union
+
+    select * from of_events
+
+    union
+
+    select * from of_end
+
+)
+
+select * from touched
