@@ -100,7 +100,8 @@ class BenchProject:
         return printed, took, dbt.bytes, server.bytes
 
     def _command_line(self, arguments: tuple[str, ...]) -> list[str]:
-        line = [str(Path(sys.executable).with_name("dbt")), "--log-level", "warn", "--no-use-colors"]
+        program = str(Path(sys.executable).with_name("dbt"))
+        line = [program, "--log-level", "warn", "--no-use-colors"]
         places = ["--project-dir", str(self.folder), "--profiles-dir", str(self.folder)]
         if arguments[0] != "deps":
             places += ["--target", self.side.target, "--vars", json.dumps(self.variables)]

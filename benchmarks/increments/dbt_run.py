@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 # What is done by hooks counts like a model: a run can't be had without them.
 _TIMED = ("model.", "operation.")
+_HOOK = "hook"
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,14 @@ class DbtRun:
         return self.wall_seconds - _covered(
             span for node, span in self.nodes.items() if node in nodes
         )
+
+    def by_kind(self, kinds: Mapping[str, str]) -> dict[str, tuple[float, int]]:
+        """Seconds and how many nodes, by how they are materialized; {node: kind} of models."""
+        found: dict[str, tuple[float, int]] = {}
+        for node, span in self.nodes.items():
+            seconds, count = found.get(kinds.get(node, _HOOK), (0.0, 0))
+            found[kinds.get(node, _HOOK)] = seconds + span.seconds, count + 1
+        return found
 
     def slowest(self, count: int) -> list[tuple[str, float]]:
         """The nodes that took longest, by name."""

@@ -43,6 +43,7 @@ class SideOutcome:
     runs: dict[str, list[DbtRun]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     path: set[str] = field(default_factory=set)
+    kinds: dict[str, str] = field(default_factory=dict)
     compared: dict[str, int] = field(default_factory=dict)
     differences: tuple[str, ...] = ()
     plan: PlanCost | None = None

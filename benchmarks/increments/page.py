@@ -40,9 +40,9 @@ Written by `{outcome.command}`.
 {outcome.rows:,} events of {outcome.orgs:,} orgs in a year, in {outcome.events} raw tables, 1 % of
 them delivered twice; 3 funnels, 1 reconciliation, and a production database. A history is loaded
 and built, and then dbt runs again and again with a little more. All times are of models and
-hooks, by dbt's own `run_results.json`, one model at a time; medians where a step is run
-{outcome.rounds} times. Read the ratios: the seconds are of one machine ({outcome.machine.sentence})
-with {versions}. Settings that are not the engine's defaults:
+hooks, by dbt's own `run_results.json`, one model at a time. Short steps are run
+{outcome.rounds} times, and their median counts. Read the ratios: the seconds are of one
+machine ({outcome.machine.sentence}) with {versions}. Settings that are not the engine's defaults:
 
 {settings}
 
@@ -123,7 +123,22 @@ def _models(outcome: Outcome) -> str:
             (step, _slowest(side.runs[step][-1], side.path)) for step in shown if step in side.runs
         ]
         sections.append(_table((side.name, "seconds of the slowest models"), rows))
+        sections.append(_table(*_kind_table(side, shown)))
     return "\n\n".join(sections)
+
+
+def _kind_table(
+    side: SideOutcome, shown: Iterable[str]
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """How much of a run is spent on which kind of models: making views anew is no computing."""
+    found = {step: side.runs[step][-1].by_kind(side.kinds) for step in shown if step in side.runs}
+    counts = {kind: count for kinds in found.values() for kind, (_, count) in kinds.items()}
+    header = (side.name, *(f"{count} {kind}" for kind, count in sorted(counts.items())))
+    rows = [
+        (step, *(f"{kinds.get(kind, (0.0, 0))[0]:.2f}" for kind in sorted(counts)))
+        for step, kinds in found.items()
+    ]
+    return header, rows
 
 
 def _slowest(run: DbtRun, path: set[str]) -> str:

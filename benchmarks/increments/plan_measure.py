@@ -10,7 +10,6 @@ from benchmarks.increments.stretch import Stretch
 
 if TYPE_CHECKING:
     from benchmarks.increments.bench_project import BenchProject
-    from benchmarks.increments.dbt_run import DbtRun
     from benchmarks.increments.raw_files import RawFiles
 
 _WITH_ROWS = ("table", "increment")
@@ -32,7 +31,7 @@ def measure_plan(project: BenchProject, files: RawFiles) -> PlanCost:
         models=len(kinds),
         parse=parse,
         compile=compiled,
-        by_kind=_by_kind(run, kinds),
+        by_kind=run.by_kind(kinds),
         run=run.wall_seconds,
         above_facts_and_marts=run.seconds_beside(facts_and_marts),
     )
@@ -44,13 +43,3 @@ def _load(project: BenchProject, files: RawFiles) -> None:
     side.add(files.production_tables())
     side.add(files.raw_tables(stretch))
     side.add(files.projects(stretch))
-
-
-def _by_kind(run: DbtRun, kinds: dict[str, str]) -> dict[str, tuple[float, int]]:
-    """Seconds and how many, by materialization; hooks are a kind of their own."""
-    found: dict[str, tuple[float, int]] = {}
-    for unique_id, span in run.nodes.items():
-        kind = kinds.get(unique_id, "hook")
-        seconds, count = found.get(kind, (0.0, 0))
-        found[kind] = seconds + span.seconds, count + 1
-    return found

@@ -21,8 +21,6 @@ def create_indexes(project: BenchProject) -> int:
 
 def drop_indexes(project: BenchProject) -> None:
     """Remove every index on raw tables."""
-    if not project.side.has_indexes:
-        return
     query = (
         "select schemaname, indexname from pg_indexes "
         "where schemaname in ('bench_web', 'bench_server')"

@@ -37,6 +37,14 @@ def test_the_slowest_come_first() -> None:
     assert run.slowest(1) == [("y", 3)]
 
 
+def test_what_is_no_model_is_a_hook() -> None:
+    spans = {"model.a.x": Span(0, 1), "model.a.y": Span(1, 3), "operation.a.z": Span(3, 4)}
+
+    found = DbtRun(spans, 9).by_kind({"model.a.x": "view", "model.a.y": "view"})
+
+    assert found == {"view": (3, 2), "hook": (1, 1)}
+
+
 def _result(unique_id: str, *moments: str) -> dict[str, object]:
     began, compiled, executing, done = (f"2026-03-01T{moment}.000000Z" for moment in moments)
     return {
