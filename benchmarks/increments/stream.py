@@ -15,12 +15,14 @@ An anonymous id that nobody has claimed did `moved` of a year's events: what a l
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from benchmarks.increments.raw_event import RawEvent
 
-END = "timestamp '2026-01-01 00:00:00'"
+_END = datetime(2026, 1, 1, tzinfo=UTC)
+END = f"timestamp '{_END:%Y-%m-%d %H:%M:%S}'"
 RENAMED_AT = "timestamp '2025-09-01 00:00:00'"
 UNCLAIMED = "d-unclaimed"
 IDENTIFIES = "identifies"
@@ -49,8 +51,9 @@ class Stream:
         return min(_MOST_MOVED, self.rows // _LEAST_SHARE_NOT_MOVED)
 
     def time_at(self, number: int) -> str:
-        """When the event of that number is received, as SQL."""
-        return self._time(str(number))
+        """When the event of that number is received, as SQL on any engine."""
+        moment = _END - timedelta(microseconds=number * self._step_microseconds)
+        return f"timestamp '{moment:%Y-%m-%d %H:%M:%S.%f}'"
 
     def sql(self, newest: int, oldest: int) -> str:
         """Every delivery of the events from one number to another, with its raw table's name."""
@@ -61,7 +64,7 @@ drawn as (
 
     select
         number,
-        {self._time("number")} as received,
+        {END} - to_microseconds(number * {self._step_microseconds}) as received,
         number % {self.rows // self.moved} = 3 as is_moved,
         100 * {_draw(1)} as kind,
         cast(floor({self.orgs} * power({_draw(2)}, 3)) as bigint) as org,
@@ -171,9 +174,6 @@ select
 
 from deliveries
 """
-
-    def _time(self, number: str) -> str:
-        return f"({END} - to_microseconds(cast({number} as bigint) * {self._step_microseconds}))"
 
     @property
     def _step_microseconds(self) -> int:
