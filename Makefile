@@ -104,6 +104,14 @@ $(BENCHED): benchmarks/requirements.lock $(INSTALLED)
 bench-funnels: install $(BENCHED) ## Time the funnels beside what people would use instead: make bench-funnels ROWS=1000000
 	python -m benchmarks --rows $(ROWS) --rounds $(ROUNDS)
 
+# `make bench-increments ROWS=1000000 ENGINES=duckdb HISTORIES="100000 10000000"`
+ENGINES ?= duckdb postgres
+HISTORIES ?=
+
+.PHONY: bench-increments
+bench-increments: install ## Time what an incremental run costs, beside a full build: make bench-increments ROWS=1000000
+	python -m benchmarks.increments --rows $(ROWS) $(ENGINES:%=--engine %) $(HISTORIES:%=--history %)
+
 .PHONY: lock-bench
 lock-bench: install ## Resolve what the benchmark adds into benchmarks/requirements.lock
 	{ sed '/^[^#]/,$$d' benchmarks/requirements.lock; \

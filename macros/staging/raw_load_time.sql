@@ -10,13 +10,9 @@ raw_load_time(columns, loaded_at)
     loaded_at: the column that the tracking plan names for the source, or none
 #}
 {% macro raw_load_time(columns, loaded_at=none) -%}
-    {%- set times = [] -%}
-    {%- for name in [(loaded_at or 'uuid_ts') | lower, 'uuid_ts', 'loaded_at', 'received_at'] | unique -%}
-        {%- if columns.get(name) -%}{%- do times.append(org_funnels.raw_time(columns, name)) -%}{%- endif -%}
-    {%- endfor -%}
     coalesce(
-        {%- for time in times %}
-        {{ time }},
+        {%- for name in org_funnels.load_time_columns(columns, loaded_at) %}
+        {{ org_funnels.raw_time(columns, name) }},
         {%- endfor %}
         {{ org_funnels.unknown_load_time() }}
     )

@@ -1,0 +1,1 @@
+"""What runs of increments cost: `make bench-increments`."""
