@@ -99,6 +99,8 @@ first_judged as (
         complete.alpha,
         complete.min_missing,
         case
+            -- a greatest() with a null passes over it
+            when complete.is_auto and first_medians.rate is null then null
             when complete.is_auto
                 then cast(greatest(0, first_medians.rate - {{ critical_points }}) as numeric(18, 6))
             else complete.critical_below
@@ -202,11 +204,13 @@ final as (
         windows.window_date,
         medians.rate as baseline_rate,
         case
+            when checks.is_auto and medians.rate is null then null
             when checks.is_auto
                 then cast(greatest(0, medians.rate - {{ warning_points }}) as numeric(18, 6))
             else checks.target_rate
         end as target_rate,
         case
+            when checks.is_auto and medians.rate is null then null
             when checks.is_auto
                 then cast(greatest(0, medians.rate - {{ critical_points }}) as numeric(18, 6))
             else checks.critical_below
