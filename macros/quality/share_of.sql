@@ -14,14 +14,14 @@ share_of(part, whole)
     part, whole: whole numbers or numerics of which neither is negative
 #}
 {% macro share_of(part, whole) -%}
-    case
-        when {{ whole }} > 0
-            then
-                cast(
+    cast(
+        case
+            when {{ whole }} > 0
+                then
                     floor(
                         cast({{ part }} as double precision) * 1000000
                         / cast({{ whole }} as double precision)
-                    ) / 1000000 as numeric(18, 6)
-                )
-    end
+                    ) / 1000000
+        end as numeric(18, 6)
+    )
 {%- endmacro %}

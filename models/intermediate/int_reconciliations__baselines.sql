@@ -98,13 +98,15 @@ first_judged as (
         complete.missing_count,
         complete.alpha,
         complete.min_missing,
-        case
-            -- a greatest() with a null passes over it
-            when complete.is_auto and first_medians.rate is null then null
-            when complete.is_auto
-                then cast(greatest(0, first_medians.rate - {{ critical_points }}) as numeric(18, 6))
-            else complete.critical_below
-        end as critical_below
+        cast(
+            case
+                -- greatest() passes over a null
+                when complete.is_auto and first_medians.rate is null then null
+                when complete.is_auto
+                    then greatest(0, first_medians.rate - {{ critical_points }})
+                else complete.critical_below
+            end as numeric(18, 6)
+        ) as critical_below
 
     from complete
 
@@ -203,18 +205,20 @@ final as (
         windows.as_of,
         windows.window_date,
         medians.rate as baseline_rate,
-        case
-            when checks.is_auto and medians.rate is null then null
-            when checks.is_auto
-                then cast(greatest(0, medians.rate - {{ warning_points }}) as numeric(18, 6))
-            else checks.target_rate
-        end as target_rate,
-        case
-            when checks.is_auto and medians.rate is null then null
-            when checks.is_auto
-                then cast(greatest(0, medians.rate - {{ critical_points }}) as numeric(18, 6))
-            else checks.critical_below
-        end as critical_below
+        cast(
+            case
+                when checks.is_auto and medians.rate is null then null
+                when checks.is_auto then greatest(0, medians.rate - {{ warning_points }})
+                else checks.target_rate
+            end as numeric(18, 6)
+        ) as target_rate,
+        cast(
+            case
+                when checks.is_auto and medians.rate is null then null
+                when checks.is_auto then greatest(0, medians.rate - {{ critical_points }})
+                else checks.critical_below
+            end as numeric(18, 6)
+        ) as critical_below
 
     from windows
 
