@@ -18,7 +18,9 @@ _ROOT = Path(__file__).parents[2]
 
 @click.command()
 @click.option("--days", default=365, show_default=True, help="Healthy days of each check.")
-@click.option("--incident-days", default=150, show_default=True, help="Days with an incident in 12.")
+@click.option(
+    "--incident-days", default=150, show_default=True, help="Days with an incident in 12."
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 def as_page(watches: Sequence[Watch], detections: Sequence[Detection], command: str) -> str:
     """Markdown, with a line feed at its end."""
-    return "\n".join(
-        [*_head(command), *_watched(watches), *_detected(detections), *_shapes()]
-    ) + "\n"
+    return (
+        "\n".join([*_head(command), *_watched(watches), *_detected(detections), *_shapes()]) + "\n"
+    )
 
 
 def false_alarms(watches: Iterable[Watch]) -> int:
@@ -30,8 +30,8 @@ def _head(command: str) -> list[str]:
         "",
         f"Written by `{command}`.",
         "",
-        "Simulated checks are judged by the project's own models, at five past every hour. Of every",
-        "100 production rows one lacks its event on the best of days; the target is 97 %, critical",
+        "Simulated checks are judged by the project's own models, at five past every hour. Of 100",
+        "production rows one lacks its event on the best of days; the target is 97 %, critical",
         "95 %. Each look says something of the open day and the five before it.",
         "",
     ]

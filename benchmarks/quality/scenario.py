@@ -64,8 +64,6 @@ class Check:
 def checks_of(
     sizes: tuple[int, ...], healthy_days: int, incident_days: int, lags: tuple[LagShape, ...]
 ) -> list[Check]:
-    """Every size with every way to arrive: once well, once with outages, once with a loss of 15 %."""
+    """Every size with every way to arrive: well, with outages, and with losses of 15 %."""
     days = {HEALTHY: healthy_days, OUTAGE: incident_days, PARTIAL: incident_days}
-    return [
-        Check(size, lag, loss, days[loss]) for loss, lag, size in product(days, lags, sizes)
-    ]
+    return [Check(size, lag, loss, days[loss]) for loss, lag, size in product(days, lags, sizes)]

@@ -73,7 +73,8 @@ from (
 
 def _keys(checks: Iterable[Check]) -> str:
     """Fewer rows on weekends, more by day; events are loaded once an hour."""
-    lags = {check.lag for check in checks}
+    lags = sorted({check.lag for check in checks}, key=lambda lag: lag.name)
+    noon = " + ".join(_chance(f"'{half}'", "day", "number") for half in ("morning", "evening"))
     seconds = " ".join(f"when '{lag.name}' then {lag.seconds}" for lag in lags)
     return f"""
 with
@@ -97,7 +98,7 @@ rows as (
     select
         check_name, lag_shape, loss_share,
         {_BEGIN} + to_days(cast(day as integer)) + to_seconds(
-            86399 * ({_chance("'morning'", "day", "number")} + {_chance("'evening'", "day", "number")}) / 2
+            86399 * ({noon}) / 2
         ) as production_at,
         {_chance("'lag'", "day", "number")} as u,
         {_chance("'kept'", "day", "number")} as kept,
@@ -108,13 +109,14 @@ rows as (
 lost as (
     select
         rows.*,
-        rows.kept >= {_CAPTURED} or (
-            incidents.begins_at is not null and rows.lost < rows.loss_share
+        rows.kept >= {_CAPTURED} or coalesce(
+            rows.production_at < incidents.begins_at + interval {INCIDENT_HOURS} hour
+            and rows.lost < rows.loss_share,
+            false
         ) as is_lost
     from rows
     asof left join {{{{ ref('simulated_incidents') }}}} as incidents
         on rows.check_name = incidents.check_name and rows.production_at >= incidents.begins_at
-    where true
 ),
 
 sent as (
@@ -131,10 +133,7 @@ select
     case when is_lost then 0 else 1 end as event_count,
     case when is_lost then 'missing' else 'matched' end as state
 from sent
-""".replace(
-        "incidents.begins_at is not null",
-        f"rows.production_at < incidents.begins_at + interval {INCIDENT_HOURS} hour",
-    )
+"""
 
 
 def _evaluations() -> str:

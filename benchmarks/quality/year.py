@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -13,8 +14,7 @@ import duckdb
 from benchmarks.quality.simulated_sql import input_models
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Mapping
 
     from benchmarks.quality.scenario import Check
 
@@ -45,12 +45,10 @@ class BuildError(Exception):
     """dbt could not build the year; its output."""
 
 
-def judged_year(
-    project: Path, folder: Path, checks: Iterable[Check]
-) -> duckdb.DuckDBPyConnection:
+def judged_year(project: Path, folder: Path, checks: Iterable[Check]) -> duckdb.DuckDBPyConnection:
     """The database with the year, built in an empty folder. `project`: where the models are."""
     _lay_out(project, folder, input_models(checks))
-    dbt = str(_program("dbt"))
+    dbt = str(Path(sys.executable).with_name("dbt"))
     done = subprocess.run(
         [dbt, "run", "--quiet"],
         cwd=folder,
@@ -64,17 +62,13 @@ def judged_year(
     return duckdb.connect(str(folder / "year.duckdb"), read_only=True)
 
 
-def _lay_out(project: Path, folder: Path, inputs: Iterable[tuple[str, str]] | dict[str, str]) -> None:
+def _lay_out(project: Path, folder: Path, inputs: Mapping[str, str]) -> None:
     (folder / "dbt_project.yml").write_text(_PROJECT.format(macros=project / "macros"))
     (folder / "profiles.yml").write_text(_PROFILES)
     models = folder / "models"
     models.mkdir()
-    for name, sql in dict(inputs).items():
+    for name, sql in inputs.items():
         (models / f"{name}.sql").write_text(sql)
     for name in JUDGING_MODELS:
         file = f"int_reconciliations__{name}.sql"
         shutil.copy(project / "models" / "intermediate" / file, models / file)
-
-
-def _program(name: str) -> str:
-    return str(shutil.which(name, path=os.path.dirname(sys.executable)) or name)

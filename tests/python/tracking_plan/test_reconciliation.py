@@ -111,9 +111,7 @@ if TYPE_CHECKING:
         (
             "rate: 0.97",
             "rate: auto",
-            [
-                "reconciliations.yml:6: `rate: auto` makes its own `critical_below`. Leave it out."
-            ],
+            ["reconciliations.yml:6: `rate: auto` makes its own `critical_below`. Leave it out."],
         ),
         (
             ", critical_below: 0.95",
@@ -190,6 +188,10 @@ def test_rates_may_follow_the_checks_own_past(project: Project) -> None:
 
 def test_counts_alone_need_no_key(project: Project) -> None:
     project.edit("reconciliations.yml", "key: subscription_change_id, ", "")
-    project.edit("reconciliations.yml", "{name: plan-upgraded, key: event_id}", "{name: plan-upgraded}\n    match: count")
+    project.edit(
+        "reconciliations.yml",
+        "{name: plan-upgraded, key: event_id}",
+        "{name: plan-upgraded}\n    match: count",
+    )
 
     assert project.load().reconciliations["upgrades"].match == "count"

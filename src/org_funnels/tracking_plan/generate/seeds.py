@@ -259,5 +259,7 @@ def _check(name: str, check: Reconciliation, plan: TrackingPlan) -> Row:
 
 def _sources(event_name: str, plan: TrackingPlan) -> list[str]:
     """The sources whose tables carry an event."""
-    branches = [part for event in plan.events if event.name == event_name for part in event.branches]
+    branches = [
+        part for event in plan.events if event.name == event_name for part in event.branches
+    ]
     return sorted({planned.branch.source for planned in branches})
