@@ -11,5 +11,5 @@ day_number(date)
     date: an expression of type date
 #}
 {% macro day_number(date) -%}
-    {{ dbt.datediff("cast('2000-01-03' as date)", date, 'day') }}
+    {{ dbt.datediff("date '2000-01-03'", date, 'day') }}
 {%- endmacro %}

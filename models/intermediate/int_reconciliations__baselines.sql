@@ -73,8 +73,8 @@ first_look as (
         on
             complete.check_name = earlier.check_name
             and complete.as_of = earlier.as_of
-            and earlier.place >= complete.place - {{ usual_days }}
-            and earlier.place < complete.place
+            and complete.place - {{ usual_days }} <= earlier.place
+            and complete.place > earlier.place
 
     where complete.is_auto
 
@@ -186,8 +186,8 @@ second_look as (
         on
             counted.check_name = good.check_name
             and counted.as_of = good.as_of
-            and good.place > counted.good_before - {{ usual_days }}
-            and good.place <= counted.good_before
+            and counted.good_before - {{ usual_days }} < good.place
+            and counted.good_before >= good.place
 
 ),
 

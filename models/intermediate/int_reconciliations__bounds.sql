@@ -45,7 +45,8 @@ rated as (
         early_counts.early_matched_count,
         early_counts.expected_count,
         greatest(windows.production_count - windows.event_count, 0) as short_count,
-        {{ org_funnels.day_number('windows.window_date') }} as day_number
+        {{ org_funnels.day_number('windows.window_date') }}
+            as day_number
 
     from windows
 

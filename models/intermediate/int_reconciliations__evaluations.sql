@@ -62,8 +62,10 @@ check_sources as (
 
     inner join source_loads
         on
-            {{ dbt.position("',' || source_loads.source || ','", "',' || checks.event_sources || ','") }}
-            > 0
+            {{ dbt.position(
+                "',' || source_loads.source || ','",
+                "\n            ',' || checks.event_sources || ','"
+            ) }} > 0
 
     group by checks.check_name
 

@@ -53,8 +53,10 @@ seen as (
 
     where
         -- an orphan has no row, and is seen when it is loaded
-        case when tallies.state = 'orphan' then tallies.arrived_hour else tallies.production_hour end
-        <= days.as_of
+        case
+            when tallies.state = 'orphan' then tallies.arrived_hour
+            else tallies.production_hour
+        end <= days.as_of
 
 ),
 

@@ -1,4 +1,4 @@
--- The rows of the tables in macros/quality/share_of.sql, day_number.sql and days_later.sql, one by one.
+-- The rows of the tables in macros/quality/share_of.sql, day_number.sql and days_later.sql.
 with
 
 share_cases (part, whole, expected) as (
@@ -40,7 +40,9 @@ wrong as (
 
     select 'day_number' as macro
     from number_cases
-    where {{ org_funnels.day_number('one_date') }} is distinct from expected
+    where
+        {{ org_funnels.day_number('one_date') }}
+        is distinct from expected
 
     union all
 

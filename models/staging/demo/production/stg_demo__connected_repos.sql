@@ -1,4 +1,4 @@
--- A repository is connected when its hook is installed, which may be days after it was picked, or never.
+-- A repository is connected when its hook is installed: days after it was picked, or never.
 with
 
 source as (
