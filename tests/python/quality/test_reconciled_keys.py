@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import duckdb
@@ -158,6 +159,66 @@ from (
 ) as facts (occurred_at, is_internal)
 """
 
+# Crowded minutes of many keys, for what no table of cases would think of.
+_PAD_MINUTES = 4
+_KEYS = 300
+
+
+def _crowded() -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """The minutes of the actions and of the events of each key."""
+    rng = Random(7)
+
+    def minutes() -> list[int]:
+        return sorted(rng.sample(range(24), rng.randint(0, 7)))
+
+    keys = [f"k{number}" for number in range(_KEYS)]
+    return {key: minutes() for key in keys}, {key: minutes() for key in keys}
+
+
+def _most_pairs(actions: list[int], events: list[int]) -> int:
+    """The largest matching, by augmenting paths: no greed in it."""
+    taken_by: dict[int, int] = {}
+
+    def finds(action: int, tried: set[int]) -> bool:
+        for place, event in enumerate(events):
+            if abs(event - actions[action]) <= _PAD_MINUTES and place not in tried:
+                tried.add(place)
+                if place not in taken_by or finds(taken_by[place], tried):
+                    taken_by[place] = action
+                    return True
+        return False
+
+    return sum(finds(action, set()) for action in range(len(actions)))
+
+
+def _as_rows(minutes: dict[str, list[int]]) -> str:
+    return ", ".join(
+        f"('{key}', timestamp '2026-03-01 10:{minute:02}:00')"
+        for key, of_key in minutes.items()
+        for minute in of_key
+    )
+
+
+_CROWDED_ACTIONS = f"""
+select * from (values {_as_rows(_crowded()[0])}) as actions (org_id, acted_at)
+"""  # noqa: S608  (our own numbers)
+
+_CROWDED_FACTS = f"""
+union all
+select
+    'crowd-moved', org_id || cast(occurred_at as text), org_id, 'id', occurred_at, occurred_at, false
+from (values {_as_rows(_crowded()[1])}) as facts (org_id, occurred_at)
+"""  # noqa: S608  (our own numbers)
+
+_CROWDED = """
+{{ config(materialized='table') }}
+{{ org_funnels.reconciled_keys(
+    check_name='crowd', match='key_in_time_order', production_model=ref('crowded_actions'),
+    production_key='org_id', production_at='acted_at', production_where=[],
+    event_name='crowd-moved', event_key='org', timezone='UTC', pad_seconds=240
+) }}
+"""
+
 _BY_COUNT = """
 {{ config(materialized='table') }}
 {{ org_funnels.reconciled_keys(
@@ -168,7 +229,9 @@ _BY_COUNT = """
 """
 
 _MODELS = {
-    "fct_events": _FACTS + _DAYS_FACTS,
+    "fct_events": _FACTS + _DAYS_FACTS + _CROWDED_FACTS,
+    "crowded_actions": _CROWDED_ACTIONS,
+    "crowded": _CROWDED,
     "actions": _ACTIONS,
     "in_time_order": _IN_TIME_ORDER,
     "days": _DAYS,
@@ -282,6 +345,26 @@ def test_actions_that_repeat_are_paired_one_to_one_in_time_order(
     ).fetchall()
 
     assert found == expected
+
+
+def test_no_other_pairing_leaves_fewer_actions_without_an_event(
+    built: duckdb.DuckDBPyConnection,
+) -> None:
+    actions, events = _crowded()
+    expected = {key: _most_pairs(actions[key], events[key]) for key in actions if actions[key]}
+
+    found = dict(
+        built.execute(
+            "select split_part(key, '#', 1), cast(count(*) filter (state = 'matched') as integer)"
+            " from crowded where production_at is not null group by 1"
+        ).fetchall()
+    )
+    used = built.execute(
+        "select count(event_id), count(distinct event_id) from crowded"
+    ).fetchall()[0]
+
+    assert found == expected
+    assert used[0] == used[1] == sum(map(len, events.values()))
 
 
 def test_an_event_whose_org_is_only_guessed_has_no_key(built: duckdb.DuckDBPyConnection) -> None:
