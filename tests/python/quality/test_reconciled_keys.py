@@ -166,7 +166,7 @@ _KEYS = 300
 
 def _crowded() -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     """The minutes of the actions and of the events of each key."""
-    rng = Random(7)
+    rng = Random(7)  # noqa: S311  (no secret)
 
     def minutes() -> list[int]:
         return sorted(rng.sample(range(24), rng.randint(0, 7)))
@@ -201,14 +201,15 @@ def _as_rows(minutes: dict[str, list[int]]) -> str:
 
 _CROWDED_ACTIONS = f"""
 select * from (values {_as_rows(_crowded()[0])}) as actions (org_id, acted_at)
-"""  # noqa: S608  (our own numbers)
+"""
 
 _CROWDED_FACTS = f"""
 union all
 select
-    'crowd-moved', org_id || cast(occurred_at as text), org_id, 'id', occurred_at, occurred_at, false
+    'crowd-moved', org_id || cast(occurred_at as text), org_id, 'id', occurred_at, occurred_at,
+    false
 from (values {_as_rows(_crowded()[1])}) as facts (org_id, occurred_at)
-"""  # noqa: S608  (our own numbers)
+"""
 
 _CROWDED = """
 {{ config(materialized='table') }}
