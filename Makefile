@@ -94,6 +94,7 @@ lock: install ## Resolve the newest allowed packages into requirements.lock
 BENCHED := .venv/.benched
 ROWS ?= 10000000
 ROUNDS ?= 5
+DAYS ?= 365
 
 $(BENCHED): benchmarks/requirements.lock $(INSTALLED)
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r benchmarks/requirements.lock \
@@ -111,6 +112,10 @@ HISTORIES ?=
 .PHONY: bench-increments
 bench-increments: install ## Time what an incremental run costs, beside a full build: make bench-increments ROWS=1000000
 	python -m benchmarks.increments --rows $(ROWS) $(ENGINES:%=--engine %) $(HISTORIES:%=--history %)
+
+.PHONY: bench-quality
+bench-quality: install ## Simulate a year of reconciliations: false alarms, and hours until a loss is seen
+	python -m benchmarks.quality --days $(DAYS)
 
 .PHONY: lock-bench
 lock-bench: install ## Resolve what the benchmark adds into benchmarks/requirements.lock

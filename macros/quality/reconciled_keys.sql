@@ -1,33 +1,27 @@
 {#
 reconciled_keys(check_name, production_model, production_key, production_at, production_where,
                 event_name, event_key, timezone, pad_seconds=none, dimensions=[],
-                has_internal=false)
+                has_internal=false, match='key')
 
-    Production rows and the events that they must have caused, put side by side by key. One row per
-    key of production or of an event, and one per day for the events that carry no key at all.
+    Production rows and the events that they must have caused, put side by side. One row per
+    production row, per event or key of events that no row explains, and one per day for the events
+    that carry no key at all.
 
-        production row              events of its key                 state      event_count
-        u1, 10:00                   10:01                             matched    1
-        u2, 10:00                   10:01, 10:02                      matched    2   one is a duplicate
-        u3, 10:00                   none                              missing    0
-        u4, 10:00                   next day, pad of one hour         missing    1   another happening
-        u5, 10:00, not in `where`   10:01                             excluded   1   on both sides
-        none                        u6, 10:01                         orphan     1
-        none                        two without a key on that day     orphan     2   the key is null
+    Columns: check_name; key, unique in the check; window_date, the local day of production_at, or
+    for an orphan that of its first event; production_at; event_id, occurred_at and arrived_at (its
+    load time) of the matching event; event_count, the events that are the row's; state; dimensions,
+    JSON.
 
-    Columns: check_name; key; window_date, the local day of production_at, or for an orphan that of
-    its first event; production_at; event_id, occurred_at and arrived_at (its load time) of the
-    matching event that arrived first; event_count, all events of the key; state; dimensions, JSON.
-
-    The key is the event's own raw value, never a stitched one: a race between ids is how events get
-    lost. A key that production has twice gives two rows, and the test on the union then fails: to
-    match actions that repeat is another rule.
-
+    match: how the two sides meet, each with a macro of its own that shows its cases:
+        key                  reconciled_by_key()
+        key_in_time_order    reconciled_in_time_order(), for actions that repeat; needs pad_seconds
+        count                reconciled_by_count(), where there is no key
     check_name, event_name, timezone: text; the time zone is an IANA name
     production_model: a relation
-    production_key, production_at: its columns, the time in UTC
+    production_key, production_at: its columns, the time in UTC; the key is none for `count`
     production_where: a list of {'column', 'op', 'value'}; rows that it does not take are excluded
-    event_key: a column of int_events__dispositions, or {'property': name}
+    event_key: see event_key(); none for `count`. It is the event's own raw value, never a stitched
+        one: a race between ids is how events get lost
     pad_seconds: seconds that an event may lie before or after production_at; none: any
     dimensions: names to break the missing down by: keys of the JSON column `attributes` of the
         production model, or {'column': name}
@@ -36,19 +30,19 @@ reconciled_keys(check_name, production_model, production_key, production_at, pro
 #}
 {% macro reconciled_keys(
     check_name, production_model, production_key, production_at, production_where,
-    event_name, event_key, timezone, pad_seconds=none, dimensions=[], has_internal=false
+    event_name, event_key, timezone, pad_seconds=none, dimensions=[], has_internal=false, match='key'
 ) -%}
-    {%- set timezone_literal = org_funnels.literal(timezone) -%}
-    with
+    {%- set leaves_out_internal = has_internal and not var('include_internal', false) -%}
+    with {{ 'recursive' if match == 'key_in_time_order' }}
 
     production_rows as (
 
         select
-            cast({{ production_key }} as {{ dbt.type_string() }}) as key,
+            cast({{ production_key or 'null' }} as {{ dbt.type_string() }}) as key,
             {{ production_at }} as production_at,
+            {{ org_funnels.local_date(production_at, org_funnels.literal(timezone)) }} as window_date,
             {{ org_funnels.production_predicate(production_where) }}
-            {%- if has_internal and not var('include_internal', false) %} and not is_internal{% endif %}
-                as is_reconciled,
+            {%- if leaves_out_internal %} and not is_internal{% endif %} as is_reconciled,
             {{ org_funnels.production_dimensions(dimensions) }} as dimensions
 
         from {{ production_model }}
@@ -57,134 +51,25 @@ reconciled_keys(check_name, production_model, production_key, production_at, pro
 
     events as (
 
-        select
-            {{ org_funnels.event_key(event_key) }} as key,
-            event_id,
-            occurred_at,
-            loaded_at
-
-        from {{ ref('int_events__dispositions') }}
-
-        where
-            disposition = 'event'
-            and event_name = {{ org_funnels.literal(event_name) }}
+        {{ org_funnels.reconciled_events(
+            event_name, event_key, timezone, leaves_out_internal and match == 'count'
+        ) | indent(8) }}
 
     ),
 
-    numbered_events as (
-
-        select
-            key,
-            event_id,
-            occurred_at,
-            loaded_at as arrived_at,
-            count(*) over (partition by key) as event_count,
-            row_number() over (
-                partition by key
-                order by
-                    loaded_at asc nulls last,
-                    occurred_at asc nulls last,
-                    {{ org_funnels.byte_order('event_id') }} asc nulls last
-            ) as event_number
-
-        from events
-
-        where key is not null
-
-    ),
-
-    event_keys as (
-
-        select * from numbered_events
-        where event_number = 1
-
-    ),
-
-    -- the first of each key's events that could be the one that the production row caused
-    reached_events as (
-
-        select
-            production_rows.key,
-            production_rows.production_at,
-            min(numbered_events.event_number) as event_number
-
-        from production_rows
-
-        inner join numbered_events
-            on production_rows.key = numbered_events.key
-
-        {% if pad_seconds is not none -%}
-        where
-            numbered_events.occurred_at between
-            {{ org_funnels.add_seconds('production_rows.production_at', -pad_seconds) }}
-            and {{ org_funnels.add_seconds('production_rows.production_at', pad_seconds) }}
-
-        {% endif -%}
-        group by production_rows.key, production_rows.production_at
-
-    ),
-
-    from_production as (
-
-        select
-            production_rows.key,
-            {{ org_funnels.local_date('production_rows.production_at', timezone_literal) }} as window_date,
-            production_rows.production_at,
-            numbered_events.event_id,
-            numbered_events.occurred_at,
-            numbered_events.arrived_at,
-            coalesce(event_keys.event_count, 0) as event_count,
-            case
-                when not production_rows.is_reconciled then 'excluded'
-                when numbered_events.key is null then 'missing'
-                else 'matched'
-            end as state,
-            production_rows.dimensions
-
-        from production_rows
-
-        left join event_keys
-            on production_rows.key = event_keys.key
-
-        left join reached_events
-            on
-                production_rows.key = reached_events.key
-                and production_rows.production_at = reached_events.production_at
-
-        left join numbered_events
-            on
-                reached_events.key = numbered_events.key
-                and reached_events.event_number = numbered_events.event_number
-
-    ),
-
-    orphans as (
-
-        select
-            event_keys.key,
-            {{ org_funnels.local_date('event_keys.occurred_at', timezone_literal) }} as window_date,
-            cast(null as timestamp) as production_at,
-            event_keys.event_id,
-            event_keys.occurred_at,
-            event_keys.arrived_at,
-            event_keys.event_count,
-            'orphan' as state,
-            '{}' as dimensions
-
-        from event_keys
-
-        left join production_rows
-            on event_keys.key = production_rows.key
-
-        where production_rows.key is null
-
-    ),
+    {% if match == 'count' -%}
+        {{ org_funnels.reconciled_by_count() }}
+    {%- elif match == 'key_in_time_order' -%}
+        {{ org_funnels.reconciled_in_time_order(pad_seconds) }}
+    {%- else -%}
+        {{ org_funnels.reconciled_by_key(pad_seconds) }}
+    {%- endif %}
 
     events_without_key as (
 
         select
             cast(null as {{ dbt.type_string() }}) as key,
-            {{ org_funnels.local_date('occurred_at', timezone_literal) }} as window_date,
+            window_date,
             cast(null as timestamp) as production_at,
             cast(null as {{ dbt.type_string() }}) as event_id,
             min(occurred_at) as occurred_at,
@@ -195,9 +80,9 @@ reconciled_keys(check_name, production_model, production_key, production_at, pro
 
         from events
 
-        where key is null
+        where key is null {{- ' and false' if match == 'count' }}
 
-        group by {{ org_funnels.local_date('occurred_at', timezone_literal) }}
+        group by window_date
 
     ),
 

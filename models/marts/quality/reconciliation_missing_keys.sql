@@ -18,7 +18,8 @@ select
     keys.key,
     keys.production_at,
     keys.dimensions,
-    windows.is_final
+    windows.is_final,
+    case when keys.state = 'matched' then keys.arrived_at end as healed_at
 
 from keys
 
@@ -28,4 +29,11 @@ inner join windows
         keys.check_name = windows.check_name
         and keys.window_date = windows.window_date
 
-where keys.state = 'missing'
+where
+    -- counts alone do not say who is missing
+    windows.match <> 'count'
+    and (
+        keys.state = 'missing'
+        -- it was missing when its day had been complete
+        or (keys.state = 'matched' and keys.arrived_at > windows.final_at)
+    )

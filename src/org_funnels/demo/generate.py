@@ -12,6 +12,7 @@ from pathlib import Path
 
 from org_funnels.demo.aliases import ALIAS_COLUMNS, alias_rows
 from org_funnels.demo.cells import Kept, cells_of
+from org_funnels.demo.consequences import LostEvent, lost_events
 from org_funnels.demo.production import name_intervals, production_rows
 from org_funnels.demo.simulation import Simulation, simulate
 from org_funnels.demo.tables import CALL_TABLES, EVENT_TABLES
@@ -108,6 +109,8 @@ def _write_truth(truth: Path, simulation: Simulation) -> int:
     write_lines(truth / "raw_rows.csv", raw_header, map(raw_row_line, arrived.rows))
     write_lines(truth / "events.csv", EventTruth._fields, _event_lines(arrived))
     write_lines(truth / "lost_signups.csv", LostSignup._fields, lost)
+    lost_of_server = lost_events(simulation.consequences, arrived.rows)
+    write_lines(truth / "lost_events.csv", LostEvent._fields, lost_of_server)
     conflicts = org_conflicts(arrived.rows)
     write_lines(truth / "org_conflicts.csv", OrgConflict._fields, conflicts)
     case_header = ("case", "source_table", "event_id", "disposition")

@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar
 from org_funnels.demo.clock import snapshot_after, sync_after
 from org_funnels.demo.events import Value
 from org_funnels.demo.tables import (
+    INVITATIONS,
     MEMBERSHIPS,
     ORGANIZATIONS,
     ORGANIZATIONS_SNAPSHOT,
@@ -54,6 +55,7 @@ def production_rows(world: World) -> dict[Table, list[Row]]:
         USERS: [_user_row(user, user.versions[-1]) for user in _present(world.users.values())],
         MEMBERSHIPS: list(_membership_rows(world)),
         REPOSITORIES: list(_repo_rows(world)),
+        INVITATIONS: list(_invitation_rows(world)),
         SUBSCRIPTION_EVENTS: list(_subscription_rows(world)),
         ORGANIZATIONS_SNAPSHOT: list(_org_snapshot_rows(world)),
         USERS_SNAPSHOT: list(_user_snapshot_rows(world)),
@@ -141,8 +143,20 @@ def _repo_rows(world: World) -> Iterator[Row]:
             f"{repo.org.name}/{repo.name}",
             repo.language,
             repo.created_at,
+            repo.connected_at,
             repo.deleted_at,
-            sync_after(repo.deleted_at or repo.created_at),
+            sync_after(repo.deleted_at or repo.connected_at or repo.created_at),
+        )
+
+
+def _invitation_rows(world: World) -> Iterator[Row]:
+    for invitation in world.invitations:
+        yield (
+            invitation.invitation_id,
+            invitation.org.org_id,
+            invitation.invited_by.user_id,
+            invitation.created_at,
+            sync_after(invitation.created_at),
         )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from org_funnels.demo.chance import stream
 from org_funnels.demo.clock import first_day
+from org_funnels.demo.consequences import Consequence, without_dropped
 from org_funnels.demo.events import RawRow
 from org_funnels.demo.faults import strike
 from org_funnels.demo.orgs import Life, found_orgs, grow_teams, several_orgs
@@ -28,6 +29,7 @@ class Simulation:
     """The company after its last day: all that was planned, and what of it arrived."""
 
     signups: Sequence[Signup]
+    consequences: Sequence[Consequence]
     arrived: Arrived
 
 
@@ -38,11 +40,13 @@ def simulate(orgs: int, days: int, seed: int) -> Simulation:
     stage = tell_stories(world)
     tracker = Tracker(stream(seed, "tracker"))
     signups = _live(world, tracker, orgs, start, seed)
-    struck = strike(tracker.rows, stream(seed, "faults"))
+    struck = without_dropped(strike(tracker.rows, stream(seed, "faults")))
     rows = _loaded_in_order([*stage.rows, *struck])
     calls = [call for call in (*stage.calls, *tracker.calls) if is_loaded(call)]
     calls.sort(key=lambda call: call.uuid_ts)
-    return Simulation([*stage.signups, *signups], Arrived(world, rows, calls, stage.merged))
+    consequences = [*stage.tracker.consequences, *tracker.consequences]
+    arrived = Arrived(world, rows, calls, stage.merged)
+    return Simulation([*stage.signups, *signups], consequences, arrived)
 
 
 def _live(world: World, tracker: Tracker, orgs: int, start: datetime, seed: int) -> list[Signup]:

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from org_funnels.demo.cases import Case
 from org_funnels.demo.clock import LAST_ACT, SECOND_CLIENT, THIRD_CLIENT, whole_second
-from org_funnels.demo.events import Reference, Value, known
+from org_funnels.demo.consequences import CHECK_OF_KIND
+from org_funnels.demo.events import RawRow, Reference, Value, known
 from org_funnels.demo.orgs import UPGRADES, Life
 from org_funnels.demo.spelling import careless_id, careless_name, plain_name, shouted_name
 from org_funnels.demo.work import Scribe
@@ -64,7 +65,8 @@ def _start(life: Life, subscription: Subscription, at: datetime, scribe: Scribe)
     change = scribe.world.change_subscription(life.org, "started", "free", tier, seats=seats, at=at)
     subscription.note(change)
     values: dict[str, Value] = {"org_id": life.org.org_id, "to_tier": tier, "num_seats": seats}
-    scribe.act("plan_started", _after(at, scribe), life.founder, values, _by_id(life))
+    row = scribe.act("plan_started", _after(at, scribe), life.founder, values, _by_id(life))
+    _note_event(change, row, scribe)
 
 
 def _want_more(life: Life, subscription: Subscription, begin: datetime, scribe: Scribe) -> None:
@@ -122,22 +124,22 @@ def _upgrade(life: Life, subscription: Subscription, at: datetime, scribe: Scrib
         life.org, "upgraded", before, subscription.tier, seats=subscription.seats, at=at
     )
     subscription.note(change)
-    _tell_plan_upgraded(life, before, subscription, _after(at, scribe), scribe)
+    row = _tell_plan_upgraded(life, before, subscription, _after(at, scribe), scribe)
+    _note_event(change, row, scribe)
 
 
 def _tell_plan_upgraded(
     life: Life, before: str, subscription: Subscription, at: datetime, scribe: Scribe
-) -> None:
+) -> RawRow | None:
     """The old table knew the org by id and wrote seats as text; the new one by name."""
     values: dict[str, Value] = {"from_tier": before, "to_tier": subscription.tier}
     if at < THIRD_CLIENT:
         seats = "ten" if subscription.seats == _WRITTEN_OUT else str(subscription.seats)
         values |= {"org": str(life.org.org_id), "seats": seats}
-        scribe.act("upgraded_plan", at, life.founder, values, _by_id(life))
-    else:
-        spelling = plain_name(life.org, at)
-        values |= {"org_name": spelling.text, "num_seats": subscription.seats}
-        scribe.act("plan_upgraded", at, life.founder, values, spelling.reference)
+        return scribe.act("upgraded_plan", at, life.founder, values, _by_id(life))
+    spelling = plain_name(life.org, at)
+    values |= {"org_name": spelling.text, "num_seats": subscription.seats}
+    return scribe.act("plan_upgraded", at, life.founder, values, spelling.reference)
 
 
 def _end(life: Life, subscription: Subscription, scribe: Scribe) -> None:
@@ -163,7 +165,8 @@ def _downgrade(life: Life, subscription: Subscription, at: datetime, scribe: Scr
         "from_tier": before,
         "to_tier": subscription.tier,
     }
-    scribe.act("plan_downgraded", _after(at, scribe), life.founder, values, _by_id(life))
+    row = scribe.act("plan_downgraded", _after(at, scribe), life.founder, values, _by_id(life))
+    _note_event(change, row, scribe)
 
 
 def _churn(life: Life, subscription: Subscription, at: datetime, scribe: Scribe) -> None:
@@ -174,7 +177,8 @@ def _churn(life: Life, subscription: Subscription, at: datetime, scribe: Scribe)
     )
     subscription.note(change)
     values: dict[str, Value] = {"org_id": life.org.org_id, "from_tier": before}
-    scribe.act("plan_cancelled", _after(at, scribe), life.founder, values, _by_id(life))
+    row = scribe.act("plan_cancelled", _after(at, scribe), life.founder, values, _by_id(life))
+    _note_event(change, row, scribe)
     again = whole_second(at + timedelta(days=scribe.rng.uniform(3, 20)))
     if scribe.chance(0.25) and again < LAST_ACT:
         _start(life, subscription, again, scribe)
@@ -219,6 +223,11 @@ def _look_at_billing(life: Life, at: datetime, scribe: Scribe) -> None:
 def _by_id(life: Life) -> Reference:
     """The org as the server names it."""
     return known("id", life.org.org_id)
+
+
+def _note_event(change: SubscriptionChange, row: RawRow | None, scribe: Scribe) -> None:
+    check = CHECK_OF_KIND[change.kind]
+    scribe.tracker.caused(check, change.org, change.changed_at, row)
 
 
 def _after(at: datetime, scribe: Scribe) -> datetime:

@@ -409,7 +409,19 @@ REPOSITORIES = Table(
         "name",
         "language",
         "created_at timestamp",
+        "connected_at timestamp",
         "deleted_at timestamp",
+        _SYNCED,
+    ),
+)
+INVITATIONS = Table(
+    "production",
+    "invitations",
+    _columns(
+        "id bigint",
+        "organization_id bigint",
+        "invited_by bigint",
+        "created_at timestamp",
         _SYNCED,
     ),
 )

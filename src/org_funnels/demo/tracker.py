@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from random import Random
 
 from org_funnels.demo.cases import Case
-from org_funnels.demo.clock import END, batch_after
+from org_funnels.demo.clock import END, batch_after, whole_second
+from org_funnels.demo.consequences import Consequence
 from org_funnels.demo.events import Browser, Call, Event, RawRow, Reference, Value
 from org_funnels.demo.tables import (
     ALIASES,
@@ -19,6 +20,7 @@ from org_funnels.demo.tables import (
     IDENTIFIES,
     RawTable,
 )
+from org_funnels.demo.world import Org
 
 FUTURE = timedelta(hours=24)
 """A row that claims to be later than this after it was received is rejected."""
@@ -50,6 +52,11 @@ class Tracker:
     rng: Random
     rows: list[RawRow] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    consequences: list[Consequence] = field(default_factory=list)
+
+    def caused(self, check: str, org: Org, at: datetime, row: RawRow | None) -> None:
+        """Write down which event production's row of that time has, or that it has none."""
+        self.consequences.append(Consequence(check, org, whole_second(at), row))
 
     def track(
         self,

@@ -11,7 +11,7 @@ from random import Random
 
 from org_funnels.demo.cases import Case
 from org_funnels.demo.clock import LAST_ACT, whole_second
-from org_funnels.demo.events import LAST_CALL, NOT_IDS, Reference, Value, known, silent
+from org_funnels.demo.events import LAST_CALL, NOT_IDS, RawRow, Reference, Value, known, silent
 from org_funnels.demo.names import LANGUAGES, REPO_NAMES
 from org_funnels.demo.orgs import Life, Member, role_case
 from org_funnels.demo.people import dashboard_impression
@@ -53,10 +53,11 @@ class Scribe:
         member: Member,
         values: dict[str, Value],
         *references: Reference,
-    ) -> None:
+    ) -> RawRow | None:
         """Something that a member did on the server, unless the demo is over by then."""
-        if at < LAST_ACT:
-            self.tracker.track(table, at, member.user.key, None, values, references=references)
+        if at >= LAST_ACT:
+            return None
+        return self.tracker.track(table, at, member.user.key, None, values, references=references)
 
     def click(
         self,
@@ -94,7 +95,8 @@ def _tell_founding(life: Life, scribe: Scribe) -> None:
     org = life.org
     at = org.created_at + timedelta(milliseconds=scribe.rng.randint(20, 900))
     values: dict[str, Value] = {"org_id": org.org_id, "org_name": org.name_at(at)}
-    scribe.act("org_created", at, life.founder, values, known("id", org.org_id))
+    row = scribe.act("org_created", at, life.founder, values, known("id", org.org_id))
+    scribe.tracker.caused("orgs", org, org.created_at, row)
     if life.repos:
         _tell_repo_add_clicked(life, life.repos[0].created_at, scribe)
 
@@ -151,7 +153,10 @@ def _tell_invitation(life: Life, at: datetime, scribe: Scribe) -> None:
         "invited_email_domain": "example.com",
     }
     after = at + timedelta(seconds=2)
-    scribe.act("member_invited", after, life.founder, values, known("id", life.org.org_id))
+    by_id = known("id", life.org.org_id)
+    if row := scribe.act("member_invited", after, life.founder, values, by_id):
+        scribe.world.invite(life.founder.user, life.org, whole_second(after))
+        scribe.tracker.caused("invitations", life.org, after, row)
 
 
 def _tell_repo_added(life: Life, repo: Repo, at: datetime, scribe: Scribe) -> None:
@@ -160,7 +165,9 @@ def _tell_repo_added(life: Life, repo: Repo, at: datetime, scribe: Scribe) -> No
         "repo": repo.full_name(at),
         "language": repo.language,
     }
-    scribe.act("repo_added", at, life.founder, values, known("id", life.org.org_id))
+    if row := scribe.act("repo_added", at, life.founder, values, known("id", life.org.org_id)):
+        repo.connected_at = whole_second(at)
+        scribe.tracker.caused("repos", life.org, at, row)
 
 
 def _add_repos(life: Life, begin: datetime, scribe: Scribe) -> None:

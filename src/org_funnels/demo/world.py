@@ -96,9 +96,22 @@ class Membership:
     left_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """An invitation to an org, by a member of it."""
+
+    invitation_id: int
+    org: Org
+    invited_by: User
+    created_at: datetime
+
+
 @dataclass(slots=True)
 class Repo:
-    """A repository that an org picked; `name` is without its owner."""
+    """A repository that an org picked; `name` is without its owner.
+
+    It is connected once its hook is installed.
+    """
 
     repo_id: int
     org: Org
@@ -106,6 +119,7 @@ class Repo:
     language: str
     created_at: datetime
     deleted_at: datetime | None = None
+    connected_at: datetime | None = None
 
     def full_name(self, moment: datetime) -> str:
         """`owner/name` as it was written then."""
@@ -143,6 +157,7 @@ class World:
     users: dict[int, User] = field(default_factory=dict)
     memberships: list[Membership] = field(default_factory=list)
     repos: list[Repo] = field(default_factory=list)
+    invitations: list[Invitation] = field(default_factory=list)
     changes: list[SubscriptionChange] = field(default_factory=list)
 
     def add_org(self, org: Org) -> Org:
@@ -166,6 +181,12 @@ class World:
         membership = Membership(user, org, role, moment)
         self.memberships.append(membership)
         return membership
+
+    def invite(self, user: User, org: Org, moment: datetime) -> Invitation:
+        """Record that a user invites somebody to an org."""
+        invitation = Invitation(80001 + len(self.invitations), org, user, moment)
+        self.invitations.append(invitation)
+        return invitation
 
     def pick_repo(self, org: Org, name: str, language: str, moment: datetime) -> Repo:
         """Give an org a repository."""

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 # Days that somebody must look at are shown, up to so many; the others are counted.
 _BAD = {"critical": "bold red", "warning": "yellow"}
 _SHOWN_DAYS = 10
-_ORDER = ("ok", "warning", "critical", "pending", "too_few", "no_source")
+_ORDER = ("ok", "warning", "critical", "pending", "stale", "too_few", "no_source")
 _WORDS = {
     "ok": "as they should be",
     "warning": "below target",
     "critical": "critical",
     "pending": "not complete yet",
+    "stale": "waiting for data for too long",
     "too_few": "with too few rows to judge",
     "no_source": "without a production row",
 }

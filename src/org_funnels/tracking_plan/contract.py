@@ -6,8 +6,10 @@ FACT_COLUMNS = (
     "org_unmatched_reason", "user_unmatched_reason", "repo_id", "view",
 )  # fmt: skip
 
-# What an event may be found by in production: its own raw values, never stitched ones.
-EVENT_KEYS = ("event_id", "anonymous_id", "user_id", "repo", "view")
+# What an event may be found by in production: its own raw values, never stitched ones. `org` is the
+# org that one of its values means: an id, a name as it was then, or a repository.
+ORG_KEY = "org"
+EVENT_KEYS = ("event_id", "anonymous_id", "user_id", "repo", "view", ORG_KEY)
 
 # The event contract: the columns of the union and of every event's staging model, in this order.
 EVENT_COLUMNS = (

@@ -1,12 +1,14 @@
 """reconciliations.yml: events against the production rows that must have caused them."""
 
-from typing import Annotated, Self
+from collections.abc import Iterable
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     BeforeValidator,
     Field,
     PositiveInt,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -14,12 +16,35 @@ from pydantic import (
 from org_funnels.tracking_plan.complaint import Complaint, complain
 from org_funnels.tracking_plan.condition import ColumnCondition
 from org_funnels.tracking_plan.contract import EVENT_KEYS, PRODUCTION_COLUMNS
-from org_funnels.tracking_plan.duration import AnyDuration
+from org_funnels.tracking_plan.duration import AnyDuration, PositiveDuration
+from org_funnels.tracking_plan.moment import Day
 from org_funnels.tracking_plan.names import names_in
 from org_funnels.tracking_plan.nearest import did_you_mean
 from org_funnels.tracking_plan.shape import SOME, SOME_KEYS, Identifier, Prose, Shape, TimeZone
 
 Rate = Annotated[float, Field(gt=0, le=1)]
+Share = Annotated[float, Field(ge=0, lt=1)]
+Alpha = Annotated[float, Field(ge=0.00001, lt=1)]
+Match = Literal["key", "key_in_time_order", "count"]
+
+
+def _rate(value: object) -> object:
+    """A number stays one; `auto` is kept as None."""
+    if value == "auto":
+        return None
+    if value is None or isinstance(value, str):
+        msg = f"`rate` is `{value or ''}`, and must be a number up to 1, or `auto`."
+        raise ValueError(msg)
+    return value
+
+
+RateOrAuto = Annotated[
+    Rate | None,
+    BeforeValidator(_rate),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": 1}, {"const": "auto"}]}
+    ),
+]
 
 
 class Production(Shape):
@@ -28,7 +53,11 @@ class Production(Shape):
     model: str = Field(
         description="A contract of the core (`users`), or a model of the company's own layer."
     )
-    key: Identifier = Field(description="The column with the key, unique in the model.")
+    key: Identifier | None = Field(
+        None,
+        description="The column with the key: unique in the model, unless `match` is "
+        "`key_in_time_order`. Left out where `match` is `count`.",
+    )
     at: Identifier = Field(description="The column with the time (UTC) at which it happened.")
     where: tuple[ColumnCondition, ...] = Field(
         (), description="Which rows count; the others' keys are excluded on both sides."
@@ -45,8 +74,8 @@ class Production(Shape):
 
     @field_validator("key", "at")
     @classmethod
-    def _column_is_known(cls, column: str, info: ValidationInfo) -> str:
-        if problem := _column_problem(column, info.data.get("model")):
+    def _column_is_known(cls, column: str | None, info: ValidationInfo) -> str | None:
+        if column and (problem := _column_problem(column, info.data.get("model"))):
             raise ValueError(problem)
         return column
 
@@ -78,7 +107,9 @@ class Caused(Shape):
 
     name: str = Field(description="The event: `<feature>-<action>`.")
     key: str | None = Field(
-        None, description="The raw value that is the row's key, for example user_id."
+        None,
+        description="The raw value that is the row's key, for example user_id; `org`: the org that "
+        "the event's own id, name or repository means.",
     )
     property_: str | None = Field(
         None, alias="property", description="Instead of `key`: the property that is it."
@@ -108,30 +139,50 @@ class Caused(Shape):
             raise ValueError(problem)
         return value
 
-    @model_validator(mode="after")
-    def _has_one_key(self) -> Self:
-        if (self.key is None) == (self.property_ is None):
-            msg = "the event's key is a `key` or a `property`: write one of the two."
-            raise ValueError(msg)
-        return self
-
 
 class Target(Shape):
     """When too many are missing."""
 
-    rate: Rate = Field(description="The share that should have their event: a warning below.")
-    critical_below: Rate = Field(description="The share under which the data is wrong.")
-    alpha: Annotated[float, Field(ge=0.00001, lt=1)] = Field(
-        0.001, description="How likely a false alarm may be, per window."
+    rate: RateOrAuto = Field(
+        description="The share that should have their event: a warning below. `auto`: 3 points "
+        "under the check's own usual rate, and critical 10 points under it."
+    )
+    critical_below: Rate | None = Field(
+        None, description="The share under which the data is wrong. Left out with `rate: auto`."
+    )
+    alpha: Alpha = Field(0.001, description="How likely a false alarm may be, per window.")
+    early_alpha: Alpha = Field(
+        0.0001, description="The same for an alarm while the window is open, at each look."
     )
     min_missing: PositiveInt = Field(3, description="Fewer missing than this never alarm.")
 
+    @property
+    def is_auto(self) -> bool:
+        """Measured against its own past, not against a number of the plan."""
+        return self.rate is None
+
     @model_validator(mode="after")
-    def _critical_is_lower(self) -> Self:
-        if self.critical_below > self.rate:
-            msg = f"`critical_below` {self.critical_below} is above `rate` {self.rate}. Lower it."
-            raise ValueError(msg)
+    def _critical_fits_the_rate(self) -> Self:
+        if problem := self._critical_problem():
+            raise ValueError(problem)
         return self
+
+    def _critical_problem(self) -> str | None:
+        if self.rate is None:
+            taken = "`rate: auto` makes its own `critical_below`. Leave it out."
+            return None if self.critical_below is None else taken
+        if self.critical_below is None:
+            return "`critical_below` is missing from `target`."
+        if self.critical_below > self.rate:
+            return f"`critical_below` {self.critical_below} is above `rate` {self.rate}. Lower it."
+        return None
+
+
+class Limits(Shape):
+    """How many events may be too many: a warning above."""
+
+    duplicates: Share = Field(0.02, description="The share of events that repeat another.")
+    orphans: Share = Field(0.01, description="The share of events that no row explains.")
 
 
 class Dimension(Shape):
@@ -173,7 +224,25 @@ class Reconciliation(Shape):
     )
     production: Production = Field(description="The rows that must have an event each.")
     event: Caused = Field(description="The event that each must have caused.")
+    match: Match = Field(
+        "key",
+        description="`key`: a row and its event have one key. `key_in_time_order`: a key acts "
+        "repeatedly, and its rows and events are paired one to one in time order. `count`: there "
+        "is no key, only the counts of a day are compared, and nothing is worse than a warning.",
+    )
     target: Target = Field(description="When too many are missing.")
+    limits: Limits = Field(
+        Limits(), description="Which shares of duplicates and orphans are too large."
+    )
+    max_pending: PositiveDuration | None = Field(
+        None,
+        description="How long after a window should be complete it may still wait for data; left "
+        "out: var max_pending_hours.",
+    )
+    effective_from: Day | None = Field(
+        None,
+        description="The first day that is judged; left out: that of the first row with an event.",
+    )
     timezone: TimeZone = Field("UTC", description="Whose days it counts by.")
     pad: AnyDuration | None = Field(
         None, description="How far an event may lie from its row's time; left out: any distance."
@@ -182,6 +251,37 @@ class Reconciliation(Shape):
         (),
         description="What to break the missing down by: attributes of the row, or {column: name}.",
     )
+
+    @model_validator(mode="after")
+    def _can_be_matched(self) -> Self:
+        complain(self._count_problems() if self.match == "count" else self._key_problems())
+        return self
+
+    def _count_problems(self) -> Iterable[Complaint]:
+        """Where only counts are compared there is nothing to find a row by."""
+        given = {
+            ("production", "key"): self.production.key,
+            ("event", "key"): self.event.key,
+            ("event", "property"): self.event.property_,
+            ("pad",): self.pad,
+            ("dimensions",): self.dimensions or None,
+        }
+        for place, value in given.items():
+            if value is not None:
+                yield Complaint(place, f"`match: count` has no `{place[-1]}`. Leave it out.")
+
+    def _key_problems(self) -> Iterable[Complaint]:
+        if self.production.key is None:
+            yield Complaint(("production",), "`key` is missing from `production`.")
+        if (self.event.key is None) == (self.event.property_ is None):
+            msg = "the event's key is a `key` or a `property`: write one of the two."
+            yield Complaint(("event",), msg)
+        if self.match == "key_in_time_order" and self.pad is None:
+            msg = (
+                "`match: key_in_time_order` needs a `pad`: how far an event may lie from its row. "
+                "Write one, for example `pad: 1 hour`."
+            )
+            yield Complaint(("match",), msg)
 
 
 class Reconciliations(Shape):

@@ -29,6 +29,17 @@ key_cases (user_id, properties, expected_column, expected_property) as (
 
 ),
 
+org_cases (org_id, org_matched_by, expected) as (
+
+    values
+    ('1101', 'id', '1101'),
+    ('1101', 'name', '1101'),
+    ('1101', 'repo', '1101'),
+    ('1101', 'group', cast(null as text)),
+    (cast(null as text), cast(null as text), cast(null as text))
+
+),
+
 wrong as (
 
     select 'production_predicate' as macro
@@ -54,6 +65,13 @@ wrong as (
     where
         {{ org_funnels.event_key('user_id') }} is distinct from expected_column
         or {{ org_funnels.event_key({'property': 'ticket'}) }} is distinct from expected_property
+        or {{ org_funnels.event_key(none) }} is not null
+
+    union all
+
+    select 'event_key' as macro
+    from org_cases
+    where {{ org_funnels.event_key('org') }} is distinct from expected
 
 )
 

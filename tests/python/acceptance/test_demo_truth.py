@@ -105,12 +105,64 @@ def test_the_lost_signups_found_are_exactly_those_that_were_lost(
         (key, str(day))
         for key, day in postgres_demo.rows(
             "select key, window_date from analytics.reconciliation_missing_keys"
-            " where check_name = 'signups'"
+            " where check_name = 'signups' and healed_at is null"
         )
     }
 
     assert expected
     assert found == expected
+
+
+# Every row of the state changes that production holds, and the days before a check begins.
+_CHANGES = (
+    "orgs", "invitations", "repos", "subscriptions_started", "upgrades", "downgrades", "churns",
+)  # fmt: skip
+
+
+def test_the_state_changes_without_an_event_are_exactly_those_that_were_lost(
+    postgres_demo: Warehouse, truth: Truth
+) -> None:
+    first = {
+        check: str(day)
+        for check, day in postgres_demo.rows(
+            "select check_name, min(window_date) from analytics.reconciliation group by check_name"
+        )
+    }
+    expected = Counter(
+        (row["check_name"], row["org_id"], row["date"])
+        for row in truth.rows("lost_events")
+        if row["date"] >= first[row["check_name"]]
+    )
+
+    found = Counter(
+        (check, key.split("#")[0], str(day))
+        for check, key, day in postgres_demo.rows(
+            "select check_name, key, window_date from analytics.reconciliation_missing_keys"
+            " where check_name <> 'signups' and healed_at is null"
+        )
+    )
+
+    assert set(_CHANGES) | {"signups"} == set(first)
+    assert {check for check, _, _ in expected} >= {"invitations", "subscriptions_started"}
+    assert found == expected
+
+
+def test_nothing_but_the_injected_losses_is_alarming(postgres_demo: Warehouse) -> None:
+    found = {
+        (check, str(day))
+        for check, day in postgres_demo.rows(
+            "select check_name, window_date from analytics.reconciliation"
+            " where decision in ('critical', 'warning', 'stale')"
+        )
+    }
+
+    assert found == {
+        *(("signups", f"2026-06-{day}") for day in range(16, 20)),
+        ("invitations", "2026-06-24"),
+        # on the two days between one subscription started: too few to say more than "pooled"
+        ("subscriptions_started", "2026-06-03"),
+        ("subscriptions_started", "2026-06-05"),
+    }
 
 
 def test_the_conflicts_listed_are_those_of_the_truth(

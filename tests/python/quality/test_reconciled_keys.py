@@ -1,4 +1,4 @@
-"""The macro reconciled_keys on a handful of rows, each a line of the table at its head."""
+"""The macro reconciled_keys on a handful of rows, each a line of the tables at its parts' heads."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import duckdb
@@ -82,7 +83,160 @@ _CHECK = """
 ) }}}}
 """
 
+# An org's actions and its events, by story: the tables of the macros for time order and for counts.
+_ACTIONS = """
+select * from (
+    values
+    ('both', timestamp '2026-03-01 10:00:00', true),
+    ('both', timestamp '2026-03-01 10:05:00', true),
+    ('first', timestamp '2026-03-01 10:00:00', true),
+    ('first', timestamp '2026-03-01 10:05:00', true),
+    ('second', timestamp '2026-03-01 10:00:00', true),
+    ('second', timestamp '2026-03-01 12:00:00', true),
+    ('early', timestamp '2026-03-01 10:00:00', true),
+    ('not_first', timestamp '2026-03-01 10:00:00', false),
+    ('not_first', timestamp '2026-03-01 10:05:00', true),
+    ('not_any', timestamp '2026-03-01 10:00:00', false),
+    ('at_the_pad', timestamp '2026-03-01 10:00:00', true),
+    ('beyond', timestamp '2026-03-01 10:00:00', true)
+) as actions (org_id, acted_at, counts)
+"""
+
+_FACTS = """
+select
+    'thing-added' as event_name,
+    org_id || '-' || cast(occurred_at as text) as event_id,
+    org_id,
+    org_matched_by,
+    occurred_at,
+    occurred_at + interval '1 minute' as loaded_at,
+    org_id = 'own' as is_internal
+from (
+    values
+    ('both', 'id', timestamp '2026-03-01 10:01:00'),
+    ('both', 'name', timestamp '2026-03-01 10:06:00'),
+    ('first', 'id', timestamp '2026-03-01 10:06:00'),
+    ('second', 'id', timestamp '2026-03-01 12:01:00'),
+    ('early', 'id', timestamp '2026-03-01 09:55:00'),
+    ('early', 'id', timestamp '2026-03-01 10:01:00'),
+    ('not_first', 'id', timestamp '2026-03-01 10:06:00'),
+    ('not_any', 'id', timestamp '2026-03-01 10:01:00'),
+    ('at_the_pad', 'id', timestamp '2026-03-01 10:10:00'),
+    ('beyond', 'id', timestamp '2026-03-01 10:10:01'),
+    ('unknown', 'group', timestamp '2026-03-01 10:01:00')
+) as facts (org_id, org_matched_by, occurred_at)
+"""
+
+_IN_TIME_ORDER = """
+{{ config(materialized='table') }}
+{{ org_funnels.reconciled_keys(
+    check_name='things', match='key_in_time_order', production_model=ref('actions'),
+    production_key='org_id', production_at='acted_at',
+    production_where=[{'column': 'counts', 'op': '=', 'value': true}],
+    event_name='thing-added', event_key='org', timezone='UTC', pad_seconds=600
+) }}
+"""
+
+_DAYS = """
+select * from (
+    values
+    (timestamp '2026-03-01 10:00:00', false), (timestamp '2026-03-01 11:00:00', false),
+    (timestamp '2026-03-02 10:00:00', false), (timestamp '2026-03-02 11:00:00', false),
+    (timestamp '2026-03-03 10:00:00', false),
+    (timestamp '2026-03-04 10:00:00', true), (timestamp '2026-03-04 11:00:00', false)
+) as days (acted_at, is_internal)
+"""
+
+_DAYS_FACTS = """
+union all
+select 'day-counted', cast(occurred_at as text), null, null, occurred_at, occurred_at, is_internal
+from (
+    values
+    (timestamp '2026-03-01 10:01:00', false), (timestamp '2026-03-01 11:01:00', false),
+    (timestamp '2026-03-02 11:01:00', false),
+    (timestamp '2026-03-03 10:01:00', false), (timestamp '2026-03-03 10:02:00', false),
+    (timestamp '2026-03-04 10:01:00', true), (timestamp '2026-03-04 11:01:00', false)
+) as facts (occurred_at, is_internal)
+"""
+
+# Crowded minutes of many keys, for what no table of cases would think of.
+_PAD_MINUTES = 4
+_KEYS = 300
+
+
+def _crowded() -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """The minutes of the actions and of the events of each key."""
+    rng = Random(7)  # noqa: S311  (no secret)
+
+    def minutes() -> list[int]:
+        return sorted(rng.sample(range(24), rng.randint(0, 7)))
+
+    keys = [f"k{number}" for number in range(_KEYS)]
+    return {key: minutes() for key in keys}, {key: minutes() for key in keys}
+
+
+def _most_pairs(actions: list[int], events: list[int]) -> int:
+    """The largest matching, by augmenting paths: no greed in it."""
+    taken_by: dict[int, int] = {}
+
+    def finds(action: int, tried: set[int]) -> bool:
+        for place, event in enumerate(events):
+            if abs(event - actions[action]) <= _PAD_MINUTES and place not in tried:
+                tried.add(place)
+                if place not in taken_by or finds(taken_by[place], tried):
+                    taken_by[place] = action
+                    return True
+        return False
+
+    return sum(finds(action, set()) for action in range(len(actions)))
+
+
+def _as_rows(minutes: dict[str, list[int]]) -> str:
+    return ", ".join(
+        f"('{key}', timestamp '2026-03-01 10:{minute:02}:00')"
+        for key, of_key in minutes.items()
+        for minute in of_key
+    )
+
+
+_CROWDED_ACTIONS = f"""
+select * from (values {_as_rows(_crowded()[0])}) as actions (org_id, acted_at)
+"""
+
+_CROWDED_FACTS = f"""
+union all
+select
+    'crowd-moved', org_id || cast(occurred_at as text), org_id, 'id', occurred_at, occurred_at,
+    false
+from (values {_as_rows(_crowded()[1])}) as facts (org_id, occurred_at)
+"""
+
+_CROWDED = """
+{{ config(materialized='table') }}
+{{ org_funnels.reconciled_keys(
+    check_name='crowd', match='key_in_time_order', production_model=ref('crowded_actions'),
+    production_key='org_id', production_at='acted_at', production_where=[],
+    event_name='crowd-moved', event_key='org', timezone='UTC', pad_seconds=240
+) }}
+"""
+
+_BY_COUNT = """
+{{ config(materialized='table') }}
+{{ org_funnels.reconciled_keys(
+    check_name='days', match='count', production_model=ref('days'), production_key=none,
+    production_at='acted_at', production_where=[], event_name='day-counted', event_key=none,
+    timezone='UTC', has_internal=true
+) }}
+"""
+
 _MODELS = {
+    "fct_events": _FACTS + _DAYS_FACTS + _CROWDED_FACTS,
+    "crowded_actions": _CROWDED_ACTIONS,
+    "crowded": _CROWDED,
+    "actions": _ACTIONS,
+    "in_time_order": _IN_TIME_ORDER,
+    "days": _DAYS,
+    "by_count": _BY_COUNT,
     "int_events__dispositions": _EVENTS,
     "people": _PRODUCTION,
     "padded": _CHECK.format(key="'user_id'", pad=3600),
@@ -167,6 +321,71 @@ def test_only_the_declared_dimensions_are_kept(built: duckdb.DuckDBPyConnection)
 
     assert dimensions["u3"] == '{"browser":"Safari"}'
     assert dimensions["u1"] == dimensions["u6"] == "{}"
+
+
+@pytest.mark.parametrize(
+    ("org", "expected"),
+    [
+        ("both", [("both#1", "matched", "10:01"), ("both#2", "matched", "10:06")]),
+        ("first", [("first#1", "matched", "10:06"), ("first#2", "missing", None)]),
+        ("second", [("second#1", "missing", None), ("second#2", "matched", "12:01")]),
+        ("early", [("early#+1", "orphan", "10:01"), ("early#1", "matched", "09:55")]),
+        ("not_first", [("not_first#-1", "excluded", None), ("not_first#1", "matched", "10:06")]),
+        ("not_any", [("not_any#-1", "excluded", None)]),
+        ("at_the_pad", [("at_the_pad#1", "matched", "10:10")]),
+        ("beyond", [("beyond#+1", "orphan", "10:10"), ("beyond#1", "missing", None)]),
+    ],
+)
+def test_actions_that_repeat_are_paired_one_to_one_in_time_order(
+    built: duckdb.DuckDBPyConnection, org: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    found = built.execute(
+        "select key, state, strftime(occurred_at, '%H:%M') from in_time_order"
+        " where split_part(key, '#', 1) = ? order by key",
+        [org],
+    ).fetchall()
+
+    assert found == expected
+
+
+def test_no_other_pairing_leaves_fewer_actions_without_an_event(
+    built: duckdb.DuckDBPyConnection,
+) -> None:
+    actions, events = _crowded()
+    expected = {key: _most_pairs(actions[key], events[key]) for key in actions if actions[key]}
+
+    found = dict(
+        built.execute(
+            "select split_part(key, '#', 1), cast(count(*) filter (state = 'matched') as integer)"
+            " from crowded where production_at is not null group by 1"
+        ).fetchall()
+    )
+    used = built.execute(
+        "select count(event_id), count(distinct event_id) from crowded"
+    ).fetchall()[0]
+
+    assert found == expected
+    assert used[0] == used[1] == sum(map(len, events.values()))
+
+
+def test_an_event_whose_org_is_only_guessed_has_no_key(built: duckdb.DuckDBPyConnection) -> None:
+    assert built.execute(
+        "select state, event_count from in_time_order where key is null"
+    ).fetchall() == [("orphan", 1)]
+
+
+def test_counts_alone_are_held_against_each_other_by_day(built: duckdb.DuckDBPyConnection) -> None:
+    """Of internal rows neither side counts."""
+    assert _rows(built, "by_count", "key, state, event_count") == [
+        ("2026-03-01#1", "matched", 1),
+        ("2026-03-01#2", "matched", 1),
+        ("2026-03-02#1", "matched", 1),
+        ("2026-03-02#2", "missing", 0),
+        ("2026-03-03#+1", "orphan", 1),
+        ("2026-03-03#1", "matched", 1),
+        ("2026-03-04#-1", "excluded", 0),
+        ("2026-03-04#1", "matched", 1),
+    ]
 
 
 def test_a_union_holds_all_checks_and_none_is_an_empty_one(

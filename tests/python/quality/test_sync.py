@@ -17,8 +17,9 @@ _ROOT = Path(__file__).parents[3]
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with a tracking plan and no gx/ yet."""
-    shutil.copytree(_ROOT / "tracking_plan", tmp_path / "tracking_plan")
+    """A project with a tracking plan, the models that it names, and no gx/ yet."""
+    for folder in ("tracking_plan", "models/staging"):
+        shutil.copytree(_ROOT / folder, tmp_path / folder)
     return tmp_path
 
 

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
             "key: org_id",
             [
                 "reconciliations.yml:5: no event has the raw value `org_id`. Did you mean "
-                "`user_id`? A property goes under `property`."
+                "`org`? A property goes under `property`."
             ],
         ),
         (
@@ -95,6 +95,69 @@ if TYPE_CHECKING:
                 "0.00001."
             ],
         ),
+        (
+            "critical_below: 0.95",
+            "critical_below: 0.95, early_alfa: 0.1",
+            ["reconciliations.yml:6: unknown key `early_alfa`. Did you mean `early_alpha`?"],
+        ),
+        (
+            "rate: 0.97",
+            "rate: automatic",
+            [
+                "reconciliations.yml:6: `rate` is `automatic`, and must be a number up to 1, or "
+                "`auto`."
+            ],
+        ),
+        (
+            "rate: 0.97",
+            "rate: auto",
+            ["reconciliations.yml:6: `rate: auto` makes its own `critical_below`. Leave it out."],
+        ),
+        (
+            ", critical_below: 0.95",
+            "",
+            ["reconciliations.yml:6: `critical_below` is missing from `target`."],
+        ),
+        (
+            "critical_below: 0.95}",
+            "critical_below: 0.95}\n    match: key_in_order",
+            [
+                "reconciliations.yml:7: `match` is `key_in_order`, which it can't be. "
+                "Did you mean `key_in_time_order`?"
+            ],
+        ),
+        (
+            "critical_below: 0.95}",
+            "critical_below: 0.95}\n    match: key_in_time_order",
+            [
+                "reconciliations.yml:7: `match: key_in_time_order` needs a `pad`: how far an event "
+                "may lie from its row. Write one, for example `pad: 1 hour`."
+            ],
+        ),
+        (
+            "critical_below: 0.95}",
+            "critical_below: 0.95}\n    match: count\n    pad: 1 hour",
+            [
+                "reconciliations.yml:4: `match: count` has no `key`. Leave it out.",
+                "reconciliations.yml:5: `match: count` has no `key`. Leave it out.",
+                "reconciliations.yml:8: `match: count` has no `pad`. Leave it out.",
+            ],
+        ),
+        (
+            "key: subscription_change_id, ",
+            "",
+            ["reconciliations.yml:4: `key` is missing from `production`."],
+        ),
+        (
+            "critical_below: 0.95}",
+            "critical_below: 0.95}\n    limits: {orphans: 5}\n    effective_from: soon\n"
+            "    max_pending: 0 hours",
+            [
+                "reconciliations.yml:7: `orphans` is `5`, and must be less than 1.",
+                "reconciliations.yml:8: `soon` is no date. Write one as 2026-03-01.",
+                "reconciliations.yml:9: `0 hours` is no time at all. Make it longer than nothing.",
+            ],
+        ),
     ],
 )
 def test_a_reconciliation_that_cannot_be_is_refused_with_what_to_write(
@@ -112,3 +175,23 @@ def test_a_reconciliation_may_read_a_model_of_the_company(project: Project) -> N
     project.edit("reconciliations.yml", "model: subscription_changes", "model: stg_acme__pulls")
 
     assert project.load().reconciliations["upgrades"].production.relation == "stg_acme__pulls"
+
+
+def test_rates_may_follow_the_checks_own_past(project: Project) -> None:
+    project.edit("reconciliations.yml", "rate: 0.97, critical_below: 0.95", "rate: auto")
+
+    target = project.load().reconciliations["upgrades"].target
+
+    assert target.is_auto
+    assert (target.rate, target.critical_below) == (None, None)
+
+
+def test_counts_alone_need_no_key(project: Project) -> None:
+    project.edit("reconciliations.yml", "key: subscription_change_id, ", "")
+    project.edit(
+        "reconciliations.yml",
+        "{name: plan-upgraded, key: event_id}",
+        "{name: plan-upgraded}\n    match: count",
+    )
+
+    assert project.load().reconciliations["upgrades"].match == "count"

@@ -3,7 +3,8 @@ with
 
 syncs as (
     {% set tables = [
-        'organizations', 'users', 'memberships', 'repositories', 'subscription_events',
+        'organizations', 'users', 'memberships', 'repositories', 'invitations',
+        'subscription_events',
     ] %}
     {%- for table in tables %}
     select max(_synced_at) as loaded_at

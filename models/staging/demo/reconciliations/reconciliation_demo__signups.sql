@@ -4,6 +4,7 @@ Change the tracking plan, not this file.
 #}
 {{ org_funnels.reconciled_keys(
     check_name='signups',
+    match='key',
     production_model=ref('int_production__users'),
     production_key='user_id',
     production_at='created_at',

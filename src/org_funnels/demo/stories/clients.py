@@ -109,9 +109,6 @@ def _upgraded_in_two_tables(stage: Stage) -> None:
     """The last upgrade of the old table was replayed into the new one, under the same id."""
     org = stage.world.orgs[_ORG]
     stage.change_subscription(org, "started", "free", "team", seats=10, at="2026-04-02 09:00:00")
-    stage.change_subscription(
-        org, "upgraded", "team", "business", seats=10, at="2026-05-14 09:00:00"
-    )
     case = Case.DUPLICATE_IN_ANOTHER_TABLE
     old = stage.event(
         "upgraded_plan",
@@ -125,6 +122,9 @@ def _upgraded_in_two_tables(stage: Stage) -> None:
         seats="ten",
     )
     old.show(Case.VALUE_NOT_A_NUMBER)
+    stage.change_subscription(
+        org, "upgraded", "team", "business", seats=10, at="2026-05-14 09:00:00", row=old
+    )
     new = stage.event(
         "plan_upgraded",
         "2026-05-15 02:00:00",

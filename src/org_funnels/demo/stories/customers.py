@@ -53,8 +53,7 @@ def _customer(stage: Stage, org_id: int, name: str, language: str, day: int) -> 
         repo=f"{name}/api",
         duration_ms=Decimal("291500.125"),
     )
-    stage.change_subscription(org, "started", "free", "team", seats=8, at=f"2026-04-{day} 09:00:00")
-    stage.event(
+    row = stage.event(
         "plan_started",
         f"2026-04-{day} 09:00:01",
         known("id", org_id),
@@ -63,6 +62,8 @@ def _customer(stage: Stage, org_id: int, name: str, language: str, day: int) -> 
         to_tier="team",
         num_seats=8,
     )
+    started_at = f"2026-04-{day} 09:00:00"
+    stage.change_subscription(org, "started", "free", "team", seats=8, at=started_at, row=row)
     return org
 
 
@@ -73,8 +74,7 @@ def _move_up(stage: Stage, org: Org, click: str, upgrade: str) -> None:
     stage.event(
         "plan_update_clicked", click, by_name, by=founder, org_name=org.name, view="billing"
     )
-    stage.change_subscription(org, "upgraded", "team", "business", seats=12, at=upgrade)
-    stage.event(
+    row = stage.event(
         "plan_upgraded",
         str(moment(upgrade) + timedelta(seconds=1)),
         by_name,
@@ -84,6 +84,7 @@ def _move_up(stage: Stage, org: Org, click: str, upgrade: str) -> None:
         to_tier="business",
         num_seats=12,
     )
+    stage.change_subscription(org, "upgraded", "team", "business", seats=12, at=upgrade, row=row)
 
 
 def _finance(stage: Stage, org: Org) -> None:
@@ -124,12 +125,15 @@ def _freelancer(stage: Stage, first: Org, second: Org) -> None:
 
 def _numbers_as_ids(stage: Stage, org: Org) -> None:
     """The org's id went through a column of floating point numbers."""
-    stage.event(
+    founder = stage.founder(org)
+    row = stage.event(
         "member_invited",
         "2026-06-10 10:00:00",
         known("id", org.org_id),
         case=Case.NUMBER_AS_ID,
-        by=stage.founder(org),
+        by=founder,
         org=float(org.org_id),
         invited_email_domain="example.com",
     )
+    stage.world.invite(founder.user, org, row.event.at)
+    stage.tracker.caused("invitations", org, row.event.at, row)

@@ -9,6 +9,7 @@ from org_funnels.demo.aliases import ALIASES
 from org_funnels.demo.cases import Case
 from org_funnels.demo.chance import stream
 from org_funnels.demo.clock import moment
+from org_funnels.demo.consequences import CHECK_OF_KIND
 from org_funnels.demo.events import (
     Browser,
     Call,
@@ -171,7 +172,7 @@ class Stage:
         version = OrgVersion(created_at, name, "US")
         org = self.world.add_org(Org(org_id, created_at, [version], is_internal))
         self.world.join(founder.user, org, "admin", created_at)
-        self.event(
+        row = self.event(
             "org_created",
             str(created_at + timedelta(milliseconds=150)),
             known("id", org_id),
@@ -180,6 +181,7 @@ class Stage:
             org_id=org_id,
             org_name=name,
         )
+        self.tracker.caused("orgs", org, created_at, row)
         self._add_repo(org, language, case)
         return org
 
@@ -191,7 +193,8 @@ class Stage:
         """A repository picked with the org, whose hook is installed an hour later."""
         at = org.created_at + timedelta(hours=1)
         repo = self.world.pick_repo(org, "api", language, org.created_at)
-        self.event(
+        repo.connected_at = at
+        row = self.event(
             "repo_added",
             str(at),
             known("id", org.org_id),
@@ -201,6 +204,7 @@ class Stage:
             repo=repo.full_name(at),
             language=language,
         )
+        self.tracker.caused("repos", org, at, row)
 
     def join(self, person: Person, org: Org, role: Role, at: str) -> None:
         """Somebody becomes a member of an org."""
@@ -210,10 +214,19 @@ class Stage:
         )
 
     def change_subscription(
-        self, org: Org, kind: Kind, from_tier: str, to_tier: str, *, seats: int, at: str
+        self,
+        org: Org,
+        kind: Kind,
+        from_tier: str,
+        to_tier: str,
+        *,
+        seats: int,
+        at: str,
+        row: RawRow | None = None,
     ) -> None:
-        """What an org pays, in production only: the event is told where its table matters."""
+        """What an org pays. Its event is told where its table matters."""
         self.world.change_subscription(org, kind, from_tier, to_tier, seats=seats, at=moment(at))
+        self.tracker.caused(CHECK_OF_KIND[kind], org, moment(at), row)
 
     def alias(self, at: str, previous: str, user: str) -> None:
         """Two user ids turn out to be one person's."""

@@ -15,15 +15,21 @@ from org_funnels.tracking_plan.reconciliation import Caused, Dimension, Reconcil
 
 RECONCILIATIONS_FILE = "tracking_plan/reconciliations.yml"
 
+KEYS = {
+    "key": "The production row's key, or an orphan's. Null for events that carry no key at all.",
+    "key_in_time_order": "The production row's key and its number among those of the key, "
+    "`7#2`; an orphan's with a plus, `7#+2`. Null for events that carry no key at all.",
+    "count": "The day and the row's number in it, `2026-03-01#17`: there is no key.",
+}
 COLUMNS = {
     "check_name": "The reconciliation.",
-    "key": "The production row's key, or an orphan's. Null for events that carry no key at all.",
+    "key": "What names the row in its check; macros/quality/reconciled_keys.sql says how.",
     "window_date": "The local day of production_at; for an orphan, the day of its first event.",
     "production_at": "When it happened in production (UTC). Null for an orphan.",
     "event_id": "The matching event that arrived first. Null where the event is missing.",
     "occurred_at": "When that event happened (UTC).",
     "arrived_at": "When that event was loaded (UTC).",
-    "event_count": "How many events carry the key: more than one are duplicates.",
+    "event_count": "How many events are the row's: more than one are duplicates.",
     "state": "matched, missing, orphan (no such row) or excluded (the row is not to be counted).",
     "dimensions": "What to break the missing down by: a JSON object with text values.",
 }
@@ -51,6 +57,7 @@ def _reconciliation(
     call = jinja.macro(
         "reconciled_keys",
         check_name=name,
+        match=declared.match,
         production_model=jinja.ref(declared.production.relation),
         production_key=declared.production.key,
         production_at=declared.production.at,
@@ -62,12 +69,13 @@ def _reconciliation(
         dimensions=[_dimension(dimension) for dimension in declared.dimensions],
         has_internal=declared.production.has_internal,
     )
+    columns = {**COLUMNS, "key": KEYS[declared.match]}
     model = described(
         _model_name(plan, name),
         f"`{declared.event.name}` held against production's {declared.production.model}. "
         f"{declared.description or ''} One row per key of either side.".replace("  ", " "),
         config={"meta": {"owner": declared.owner}},
-        columns=[described(column, text) for column, text in COLUMNS.items()],
+        columns=[described(column, text) for column, text in columns.items()],
     )
     return model_files(_folder(plan), (RECONCILIATIONS_FILE,), jinja.expression(call), model)
 

@@ -115,11 +115,23 @@ RECONCILIATIONS = Seed(
         Column("production_key", "Its column with the key."),
         Column("event_name", "The event that each must have caused."),
         Column("event_key", "The event's raw value, or property, that is the key."),
+        Column("event_sources", "The sources that send the event, comma-separated."),
+        Column("match", "key, key_in_time_order or count."),
         Column("timezone", "The IANA time zone whose days it counts by."),
-        Column("target_rate", "The share that should have their event.", RATE),
-        Column("critical_below", "The share under which the data is wrong.", RATE),
+        Column("is_auto", "Its rates follow its own past; the plan states none.", "boolean"),
+        Column("target_rate", "The share that should have their event. Null: auto.", RATE),
+        Column("critical_below", "The share under which the data is wrong. Null: auto.", RATE),
         Column("alpha", "How likely a false alarm may be, per window.", RATE),
+        Column("early_alpha", "The same for each look at a window that is open.", RATE),
         Column("min_missing", "Fewer missing than this never alarm.", "integer"),
+        Column("duplicate_limit", "The share of duplicates above which it warns.", RATE),
+        Column("orphan_limit", "The share of orphans above which it warns.", RATE),
+        Column(
+            "max_pending_seconds",
+            "How long a window may wait for late data. Null: var max_pending_hours.",
+            "bigint",
+        ),
+        Column("effective_from", "The first day that is judged. Null: as the data says.", "date"),
         Column("pad_seconds", "How far an event may lie from its row. Null: any.", "bigint"),
         Column("dimensions", "What the missing are broken down by, comma-separated, or null."),
     ),
@@ -133,7 +145,7 @@ def seed_files(plan: TrackingPlan) -> Iterable[GeneratedFile]:
         PROPERTIES: _properties(plan.events),
         FUNNELS: [_funnel(name, funnel) for name, funnel in plan.funnels.items()],
         FUNNEL_STEPS: _funnel_steps(plan.funnels),
-        RECONCILIATIONS: [_check(name, item) for name, item in plan.reconciliations.items()],
+        RECONCILIATIONS: [_check(name, item, plan) for name, item in plan.reconciliations.items()],
     }
     for seed, rows in seeds.items():
         columns = [column.name for column in seed.columns]
@@ -218,7 +230,7 @@ def _steps(funnel: Funnel) -> list[tuple[str, str]]:
     ]
 
 
-def _check(name: str, check: Reconciliation) -> Row:
+def _check(name: str, check: Reconciliation, plan: TrackingPlan) -> Row:
     return {
         "check_name": name,
         "title": check.title or name.replace("_", " "),
@@ -227,11 +239,27 @@ def _check(name: str, check: Reconciliation) -> Row:
         "production_key": check.production.key,
         "event_name": check.event.name,
         "event_key": check.event.property_ or check.event.key,
+        "event_sources": ",".join(_sources(check.event.name, plan)),
+        "match": check.match,
         "timezone": check.timezone,
+        "is_auto": str(check.target.is_auto).lower(),
         "target_rate": check.target.rate,
         "critical_below": check.target.critical_below,
         "alpha": check.target.alpha,
+        "early_alpha": check.target.early_alpha,
         "min_missing": check.target.min_missing,
+        "duplicate_limit": check.limits.duplicates,
+        "orphan_limit": check.limits.orphans,
+        "max_pending_seconds": check.max_pending.seconds if check.max_pending else None,
+        "effective_from": check.effective_from,
         "pad_seconds": check.pad.seconds if check.pad else None,
         "dimensions": ",".join(dimension.name for dimension in check.dimensions),
     }
+
+
+def _sources(event_name: str, plan: TrackingPlan) -> list[str]:
+    """The sources whose tables carry an event."""
+    branches = [
+        part for event in plan.events if event.name == event_name for part in event.branches
+    ]
+    return sorted({planned.branch.source for planned in branches})

@@ -4,6 +4,7 @@ Change the tracking plan, not this file.
 #}
 {{ org_funnels.reconciled_keys(
     check_name='issues',
+    match='key',
     production_model=ref('stg_github__issues'),
     production_key='issue_id',
     production_at='opened_at',

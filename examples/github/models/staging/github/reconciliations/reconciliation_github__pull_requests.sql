@@ -4,6 +4,7 @@ Change the tracking plan, not this file.
 #}
 {{ org_funnels.reconciled_keys(
     check_name='pull_requests',
+    match='key',
     production_model=ref('stg_github__pull_requests'),
     production_key='pull_request_id',
     production_at='opened_at',

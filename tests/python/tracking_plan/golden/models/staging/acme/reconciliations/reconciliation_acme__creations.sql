@@ -4,6 +4,7 @@ Change the tracking plan, not this file.
 #}
 {{ org_funnels.reconciled_keys(
     check_name='creations',
+    match='key',
     production_model=ref('int_production__repos'),
     production_key='repo_id',
     production_at='created_at',
