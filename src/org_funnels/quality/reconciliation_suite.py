@@ -7,12 +7,24 @@ built-in comparisons of two tables are not used: they compare at most 200 rows a
 from __future__ import annotations
 
 from org_funnels.quality.expectation import Expectation, no_rows
+from org_funnels.quality.measurement import TABLE
+from org_funnels.quality.suite import Suite
 
-DECISIONS = ("critical", "warning", "ok", "pending", "no_source", "too_few")
+DECISIONS = ("critical", "warning", "ok", "pending", "stale", "no_source", "too_few")
 
 NO_CRITICAL_DAY = "no_critical_day"
 
 _COUNTS = "window_date, production_count, event_count, matched_count, missing_count"
+
+
+def reconciliation_suite(check_name: str, event_name: str) -> Suite:
+    """The suite of one reconciliation, over all of its days."""
+    return Suite(
+        suite_name(check_name),
+        asset_query(check_name),
+        tuple(expectations(check_name, event_name)),
+        {"check_name": check_name},
+    )
 
 
 def suite_name(check_name: str) -> str:
@@ -29,6 +41,7 @@ def expectations(check_name: str, event_name: str) -> list[Expectation]:
     """All that is asserted, what makes the rest meaningful first."""
     return [
         *_is_evaluated(check_name),
+        *_is_evaluated_lately(),
         *_is_consistent(),
         *_counts_agree(event_name),
         *_rate_is_on_target(event_name),
@@ -56,6 +69,26 @@ def _is_evaluated(check_name: str) -> list[Expectation]:
             "select min(window_date) as first_date, max(window_date) as last_date, "
             "count(*) as day_count from {batch} "
             "having count(*) <> max(window_date) - min(window_date) + 1",
+        ),
+    ]
+
+
+def _is_evaluated_lately() -> list[Expectation]:
+    """What was judged before the newest rows came says nothing about them."""
+    return [
+        no_rows(
+            "evaluated_lately",
+            "It was judged at most a day before the newest raw rows were loaded: dbt has built "
+            "since.",
+            "select max(as_of) as judged_as_of from {batch} having max(as_of) < "  # noqa: S608
+            f"(select max(newest_loaded_at) from {TABLE} where marts_schema = current_schema()) "
+            "- interval '1 day'",
+        ),
+        no_rows(
+            "no_stale_day",
+            "No day waits for its events, or for production, longer than the check allows.",
+            f"select {_COUNTS}, decision_reason from {{batch}} where decision = 'stale'",  # noqa: S608
+            "warning",
         ),
     ]
 
