@@ -81,7 +81,9 @@ def _show(report: Report) -> None:
     for sentence in report.broken:
         click.echo(f"[CHECK BROKEN] {sentence}")
     for finding in report.findings.of("failed"):
-        click.echo(f"Not met in {finding.suite} ({finding.severity}): {finding.description}")
+        measured = f" Found: {finding.measured}." if finding.measured else ""
+        what = f"{finding.suite} ({finding.severity}): {finding.description}{measured}"
+        click.echo(f"Not met in {what}")
     met = len(report.findings.of("met"))
     click.echo(f"{met} of {len(report.findings.findings)} expectations are met.")
     click.echo(f"Data Docs: {report.data_docs}")

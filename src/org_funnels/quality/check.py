@@ -18,8 +18,9 @@ _SHOWN = "subject, measure, checked_count, bad_count"
 class Check:
     """What is measured about a table, and when the measurement is too bad.
 
-    fails: a predicate on the columns of a measurement. shown: which of them a failure shows beside
-    the two counts. level: what tells two checks on one measure apart.
+    fails: a predicate on the columns of a measurement; what could not be measured is not fine
+    either. shown: which of them a failure shows beside the two counts. level: what tells two checks
+    on one measure apart.
     """
 
     subject: str
@@ -39,7 +40,8 @@ class Check:
             "__".join(part for part in (self.subject, self.measure, self.level) if part),
             self.description,
             f"select {shown} from {{batch}} "  # noqa: S608  (names of the plan, in quotes)
-            f"where subject = {subject} and measure = {measure} and ({self.fails})",
+            f"where subject = {subject} and measure = {measure} "
+            f"and (checked_count is null or ({self.fails}))",
             self.severity,
             subject=self.subject,
             owner=self.owner,

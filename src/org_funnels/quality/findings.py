@@ -13,7 +13,7 @@ class Finding:
     """One expectation's result. Broken is apart from failed: it says nothing about the data.
 
     subject and owner: the table that it is about and who answers for it, where its suite is about
-    several.
+    several. measured: what was found there, in a few words.
     """
 
     suite: str
@@ -25,6 +25,7 @@ class Finding:
     error: str | None = None
     subject: str = ""
     owner: str = ""
+    measured: str = ""
 
 
 @dataclass(frozen=True)

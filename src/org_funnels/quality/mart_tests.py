@@ -24,7 +24,7 @@ _MARTS = "models/marts"
 _GENERIC_TESTS = "tests/dbt/generic"
 
 # Tests of dbt itself. A relationship is left to dbt: it reads two tables, to check one column.
-_OF_A_ROW = ("not_null", "accepted_values")
+_OF_A_ROW = ("not_null", "accepted_values", "holds")
 _UNIQUE = "unique"
 _UNIQUE_ROWS = "unique_combination"
 _LEFT_TO_DBT = ("relationships",)
@@ -110,12 +110,16 @@ def mart_checks(tests: Iterable[MartTest]) -> list[Check]:
 
 def row_predicate(test: MartTest) -> str | None:
     """What is true of a bad row, where one row alone says it: many such are counted in one pass."""
-    if test.test == "not_null":
-        return f"{test.column} is null"
-    if test.test == "accepted_values":
-        values = ", ".join(_literal(value) for value in test.arguments["values"])
-        return f"cast({test.column} as text) not in ({values})"
-    return None
+    match test.test:
+        case "not_null":
+            return f"{test.column} is null"
+        case "accepted_values":
+            values = ", ".join(_literal(value) for value in test.arguments["values"])
+            return f"cast({test.column} as text) not in ({values})"
+        case "holds":
+            return f"({test.arguments['condition']}) is not true"
+        case _:
+            return None
 
 
 def wrong_rows(test: MartTest, relation: str, generic_test: str | None) -> str:

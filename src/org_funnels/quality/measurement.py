@@ -6,7 +6,7 @@ columns, never a value of a row.
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -30,14 +30,15 @@ class Measurement:
     """One measure of one table.
 
     checked_count rows were looked at, and bad_count of them are not as they should be; usual_… are
-    the same of the weeks before. seconds and usual_seconds are of a measure of time.
+    the same of the weeks before. seconds and usual_seconds are of a measure of time. Of a table
+    that could not be measured, checked_count and bad_count are None.
     """
 
     suite: str
     subject: str
     measure: str
-    checked_count: int = 0
-    bad_count: int = 0
+    checked_count: int | None = 0
+    bad_count: int | None = 0
     usual_checked_count: int = 0
     usual_bad_count: int = 0
     seconds: int | None = None
@@ -52,6 +53,19 @@ class Broken:
     suite: str
     subject: str
     reason: str
+
+
+def without_broken(
+    measurements: Iterable[Measurement], broken: Iterable[Broken]
+) -> list[Measurement]:
+    """The measurements, with those of broken tables as if nothing had been counted."""
+    unread = {(one.suite, one.subject) for one in broken}
+    return [
+        replace(one, checked_count=None, bad_count=None)
+        if (one.suite, one.subject) in unread
+        else one
+        for one in measurements
+    ]
 
 
 def keep(warehouse: Warehouse, measurements: Sequence[Measurement]) -> None:

@@ -9,7 +9,7 @@ from org_funnels.quality.alert import Alert, choose_alerts
 from org_funnels.quality.context_files import DOCS_FOLDER, FOLDER
 from org_funnels.quality.data_docs import INDEX
 from org_funnels.quality.day import Day, read_days
-from org_funnels.quality.measurement import keep
+from org_funnels.quality.measurement import keep, without_broken
 from org_funnels.quality.reconciliation_suite import NO_CRITICAL_DAY, suite_name
 from org_funnels.quality.suite import DAILY
 from org_funnels.quality.suites import measure
@@ -60,7 +60,7 @@ def run_checks(warehouse: Warehouse, project_dir: Path, checkpoint: str = DAILY)
     with warehouse:
         days = tuple(read_days(warehouse))
         measurements, broken = measure(warehouse, suites, checkpoint, project_dir)
-        keep(warehouse, measurements)
+        keep(warehouse, without_broken(measurements, broken))
         url, schema = address(warehouse), warehouse.schema
     findings = validate(project_dir / FOLDER, url, _run_name(days), checkpoint, broken)
     return Report(

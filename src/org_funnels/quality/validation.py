@@ -15,6 +15,7 @@ from org_funnels.quality.context_files import URL_VARIABLE
 from org_funnels.quality.data_docs import finish_site, prune_results
 from org_funnels.quality.findings import Finding, Findings
 from org_funnels.quality.guards import differing_suites, written_expectations
+from org_funnels.quality.wording import measured
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -95,7 +96,14 @@ def _finding(suite: str, result: Any, unmeasured: Mapping[tuple[str, str], str])
         error=error,
         subject=subject,
         owner=config.meta.get("owner", ""),
+        measured=_measured(result),
     )
+
+
+def _measured(result: Any) -> str:  # noqa: ANN401  (GX)
+    """What the measurement of a failed check says; nothing where a suite is not about those."""
+    rows = (result.result.get("details") or {}).get("unexpected_rows") or [{}]
+    return "" if result.success else measured(rows[0])
 
 
 def _error(exception_info: dict[str, Any]) -> str | None:

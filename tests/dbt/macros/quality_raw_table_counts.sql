@@ -1,13 +1,13 @@
 -- The rows of the tables in macros/quality/is_measured.sql and is_amiss.sql, one by one, and of a
 -- column that the table lacks.
-{%- set columns = {} -%}
-{%- for name in ['user_id', 'anonymous_id', 'seats', 'currency'] -%}
-    {%- do columns.update({name: {'name': name, 'family': 'text'}}) -%}
-{%- endfor -%}
-{%- set actor = {'kind': 'filled', 'columns': ['user_id', 'anonymous_id']} -%}
-{%- set seats = {'kind': 'typed', 'columns': ['seats'], 'type': 'integer'} -%}
-{%- set currency = {'kind': 'listed', 'columns': ['currency'], 'values': ['EUR', 'USD']} -%}
-{%- set lacking = {'kind': 'typed', 'columns': ['price'], 'type': 'number'} -%}
+{% set columns = {} %}
+{% for name in ['user_id', 'anonymous_id', 'seats', 'currency'] %}
+    {% do columns.update({name: {'name': name, 'family': 'text'}}) %}
+{% endfor %}
+{% set actor = {'kind': 'filled', 'columns': ['user_id', 'anonymous_id']} %}
+{% set seats = {'kind': 'typed', 'columns': ['seats'], 'type': 'integer'} %}
+{% set currency = {'kind': 'listed', 'columns': ['currency'], 'values': ['EUR', 'USD']} %}
+{% set lacking = {'kind': 'typed', 'columns': ['price'], 'type': 'number'} %}
 with
 
 cases (

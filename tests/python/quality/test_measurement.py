@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from org_funnels.quality.measurement import KEPT_RUNS, TABLE, Measurement, keep, latest, reason_of
+from org_funnels.quality.measurement import (
+    KEPT_RUNS,
+    TABLE,
+    Broken,
+    Measurement,
+    keep,
+    latest,
+    reason_of,
+    without_broken,
+)
 
 if TYPE_CHECKING:
     from org_funnels.warehouse import Warehouse
@@ -54,3 +63,12 @@ def test_a_complaint_about_a_value_does_not_quote_it(warehouse: Warehouse) -> No
         warehouse.rows("select cast(note as integer) from (select 'secret' as note) as notes")
 
     assert "secret" not in reason_of(raised.value)
+
+
+def test_what_could_not_be_measured_has_no_counts() -> None:
+    measured = Measurement("raw_app", "app.a", "has_id", 5, 0)
+    unread = Measurement("raw_app", "app.b", "has_id", 0, 0)
+
+    kept = without_broken([measured, unread], [Broken("raw_app", "app.b", "no such column")])
+
+    assert kept == [measured, Measurement("raw_app", "app.b", "has_id", None, None)]

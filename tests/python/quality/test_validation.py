@@ -7,8 +7,13 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from org_funnels.quality.address import address
-from org_funnels.quality.context_files import DOCS_FOLDER
+from org_funnels.quality.check import Check
+from org_funnels.quality.context_files import DOCS_FOLDER, FOLDER
+from org_funnels.quality.measurement import Broken, Measurement, keep, without_broken
+from org_funnels.quality.suite import measured_suite
 from org_funnels.quality.validation import validate
+
+from .conftest import write_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,6 +140,47 @@ def test_an_expectation_whose_class_nobody_imported_is_a_loud_failure(
         "reconciliation_signups: 11 of 12 expectations were loaded.",
         "reconciliation_signups: 11 of 12 expectations have a result.",
     ]
+
+
+def test_a_table_that_could_not_be_measured_is_broken_and_the_others_count(
+    warehouse: Warehouse, tmp_path: Path
+) -> None:
+    checks = [Check(name, "has_id", "It has.", "bad_count > 0") for name in ("a", "b", "c")]
+    suite = measured_suite("raw_app", checks, {}, is_hourly=True)
+    folder = write_context(tmp_path / FOLDER, [suite])
+    measured = [Measurement("raw_app", name, "has_id", 9, int(name == "c")) for name in "abc"]
+    broken = [Broken("raw_app", "b", "there is no such column")]
+    warehouse.execute(f"create schema {warehouse.schema}")
+    keep(warehouse, without_broken(measured, broken))
+    url = address(warehouse)
+    warehouse.close()
+
+    findings = validate(folder, url, "test", "hourly", broken)
+
+    assert [(item.name, item.state) for item in findings.findings] == [
+        ("everything_is_measured", "met"),
+        ("a__has_id", "met"),
+        ("b__has_id", "broken"),
+        ("c__has_id", "failed"),
+    ]
+    assert findings.broken == ["raw_app: b__has_id did not run: there is no such column"]
+
+
+def test_a_measurement_that_is_not_there_is_no_success(
+    duckdb_warehouse: Warehouse, tmp_path: Path
+) -> None:
+    checks = [Check(name, "has_id", "It has.", "bad_count > 0") for name in ("a", "b")]
+    suite = measured_suite("raw_app", checks, {}, is_hourly=True)
+    folder = write_context(tmp_path / FOLDER, [suite])
+    duckdb_warehouse.execute(f"create schema {duckdb_warehouse.schema}")
+    keep(duckdb_warehouse, [Measurement("raw_app", "a", "has_id", 9, 0)])
+    url = address(duckdb_warehouse)
+    duckdb_warehouse.close()
+
+    findings = validate(folder, url, "test", "hourly")
+
+    assert _names(findings, "failed") == ["everything_is_measured"]
+    assert findings.is_critical
 
 
 def test_the_password_is_gone_from_the_environment_afterwards(
