@@ -44,7 +44,8 @@ def drift(target: str | None, json_wanted: bool, project_dir: Path) -> None:
         return
     for finding in found:
         click.echo("\n  ".join([_headline(finding), *finding.details]))
-    click.echo(_summary(found))
+    if read_baseline(project_dir) is not None:
+        click.echo(_summary(found))
 
 
 @click.command()

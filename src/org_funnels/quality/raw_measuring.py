@@ -92,8 +92,9 @@ class _Measuring:
 
     def measurements(self) -> Iterable[Measurement]:
         times = self.times()
-        for source in self.plan.settings.sources:
-            yield _freshness(source, tables_of(self.plan, source), times)
+        for source, settings in self.plan.settings.sources.items():
+            if settings.freshness:
+                yield _freshness(source, tables_of(self.plan, source), times)
             for table in tables_of(self.plan, source):
                 yield from self.of_table(table, times)
 
@@ -114,7 +115,8 @@ class _Measuring:
     def of_table(self, table: RawTable, times: _Times) -> Iterable[Measurement]:
         suite, name = raw_suite_name(table.source), table.source_table
         is_gone = name not in self.relations and not table.optional
-        yield Measurement(suite, name, EXISTS, checked_count=1, bad_count=int(is_gone))
+        newest = times.newest[name]
+        yield Measurement(suite, name, EXISTS, 1, int(is_gone), newest_loaded_at=newest)
         if not table.optional and self.plan.settings.sources[table.source].freshness:
             yield _silence(table, times)
         measures = raw_measures(self.plan, table)

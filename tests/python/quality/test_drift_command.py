@@ -95,6 +95,15 @@ def test_after_accepting_everything_there_is_nothing_to_show(
 
 
 @pytest.mark.usefixtures("alter")
+def test_without_a_baseline_there_is_nothing_to_count(command: Command) -> None:
+    assert command("drift") == (
+        0,
+        "[INFO] Nobody has accepted the raw schemas yet, so that no change of theirs is seen.\n"
+        "  Write tracking_plan/raw_schema.csv and commit it: org-funnels quality accept\n",
+    )
+
+
+@pytest.mark.usefixtures("alter")
 def test_a_table_that_nobody_knows_cannot_be_accepted(command: Command) -> None:
     code, output = command("accept", "app.report_openned")
 

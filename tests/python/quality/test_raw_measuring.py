@@ -83,6 +83,28 @@ def test_ids_types_and_values_are_counted_as_staging_reads_them(
     }
 
 
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("", ""),
+        ("freshness: ", "# freshness: "),
+        ("column: org}}", "column: org}, optional: true}"),
+    ],
+    ids=["as_it_is", "without_freshness", "optional"],
+)
+def test_what_is_measured_is_what_is_asserted(
+    warehouse: Warehouse, project: Path, said: str, instead: str
+) -> None:
+    for file in (project / "tracking_plan").rglob("*.yml"):
+        file.write_text(file.read_text().replace(said, instead))
+
+    measurements, _ = measure_raw(warehouse, load_plan(project), project)
+
+    measured = [(one.subject, one.measure) for one in measurements]
+    asserted = {(one.subject, one.measure) for one in raw_checks(load_plan(project), "app")}
+    assert sorted(measured) == sorted(asserted)
+
+
 def test_silence_is_measured_to_the_end_of_the_data_and_beside_the_longest_so_far(
     warehouse: Warehouse, project: Path, raw_table: Callable[..., None]
 ) -> None:
