@@ -47,7 +47,7 @@ def _measured(warehouse: Warehouse, project: Path) -> dict[str, Measurement]:
     return {measurement.measure: measurement for measurement in measurements}
 
 
-def _counts(measurement: Measurement) -> tuple[int, int, int, int]:
+def _counts(measurement: Measurement) -> tuple[int | None, ...]:
     return (
         measurement.checked_count,
         measurement.bad_count,

@@ -123,3 +123,11 @@ def test_no_two_expectations_of_the_demo_have_one_id_or_one_name() -> None:
     for suite in read_suites(_ROOT).all():
         names = [one.name for one in suite.expectations]
         assert len(names) == len(set(names)) > 1, suite.name
+
+
+def test_where_only_counts_are_compared_too_few_events_are_a_warning() -> None:
+    counted = reconciliation_suite("signups", "account-created", has_keys=False)
+
+    levels = {one.name: one.severity for one in counted.expectations}
+    assert (levels["enough_events"], levels["no_critical_day"]) == ("warning", "critical")
+    assert {one.name: one.severity for one in _SIGNUPS.expectations}["enough_events"] == "critical"

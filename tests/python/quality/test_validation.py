@@ -112,6 +112,34 @@ def test_events_that_production_does_not_explain_are_a_warning(
     assert not findings.is_critical
 
 
+def test_days_that_were_judged_before_the_newest_rows_came_are_no_success(
+    warehouse: Warehouse, context_dir: Path, write_mart: WriteMart, make_day: MakeDay
+) -> None:
+    day = make_day()
+    write_mart(warehouse, [day])
+    newest = day.as_of + timedelta(days=1, seconds=1)
+    keep(warehouse, [Measurement("raw_app", "a", "exists", 1, 0, newest_loaded_at=newest)])
+
+    findings = _validate(warehouse, context_dir)
+
+    assert _names(findings, "failed") == ["evaluated_lately"]
+    assert findings.is_critical
+
+
+def test_a_day_that_waits_too_long_is_a_warning(
+    warehouse: Warehouse, context_dir: Path, write_mart: WriteMart, make_day: MakeDay
+) -> None:
+    day = make_day(decision="stale")
+    write_mart(warehouse, [day])
+    newest = day.as_of + timedelta(days=1)
+    keep(warehouse, [Measurement("raw_app", "a", "exists", 1, 0, newest_loaded_at=newest)])
+
+    findings = _validate(warehouse, context_dir)
+
+    assert _names(findings, "failed") == ["no_stale_day"]
+    assert not findings.is_critical
+
+
 def test_broken_sql_is_a_broken_check_and_says_nothing_about_the_data(
     warehouse: Warehouse, context_dir: Path, write_mart: WriteMart, make_day: MakeDay
 ) -> None:
