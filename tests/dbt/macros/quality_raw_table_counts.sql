@@ -1,9 +1,11 @@
 -- The rows of the tables in macros/quality/is_measured.sql and is_amiss.sql, one by one, and of a
 -- column that the table lacks.
-{% set columns = {} %}
-{% for name in ['user_id', 'anonymous_id', 'seats', 'currency'] %}
-    {% do columns.update({name: {'name': name, 'family': 'text'}}) %}
-{% endfor %}
+{% set columns = {
+    'user_id': {'name': 'user_id', 'family': 'text'},
+    'anonymous_id': {'name': 'anonymous_id', 'family': 'text'},
+    'seats': {'name': 'seats', 'family': 'text'},
+    'currency': {'name': 'currency', 'family': 'text'},
+} %}
 {% set actor = {'kind': 'filled', 'columns': ['user_id', 'anonymous_id']} %}
 {% set seats = {'kind': 'typed', 'columns': ['seats'], 'type': 'integer'} %}
 {% set currency = {'kind': 'listed', 'columns': ['currency'], 'values': ['EUR', 'USD']} %}
