@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -80,7 +81,8 @@ def _close(page: Path) -> bool:
 
 def _write_index(context_dir: Path) -> None:
     results = [_result(context_dir, file) for file in _result_files(context_dir)]
-    latest_first = sorted(results, key=lambda one: (one.run_time, one.suite), reverse=True)
+    by_suite = sorted(results, key=lambda one: one.suite)
+    latest_first = sorted(by_suite, key=lambda one: one.run_time, reverse=True)
     suites = sorted((context_dir / DOCS_FOLDER / "expectations").glob("*.html"))
     listed = "".join(
         f'<li><a href="expectations/{quote(page.name)}">{escape(page.stem)}</a></li>'
@@ -99,10 +101,15 @@ def _write_index(context_dir: Path) -> None:
 def _row(result: _Result) -> str:
     standing = "met" if result.met == result.total else "failed"
     return (
-        f"<tr><td>{escape(result.run_time)}</td><td>{escape(result.run_name)}</td>"
+        f"<tr><td>{_readable(result.run_time)}</td><td>{escape(result.run_name)}</td>"
         f'<td><a href="{quote(result.page)}">{escape(result.suite)}</a></td>'
         f"<td class='number {standing}'>{result.met} of {result.total}</td></tr>"
     )
+
+
+def _readable(run_time: str) -> str:
+    """`2026-11-12 06:00:00` for a folder's 20261112T060000.123456Z."""
+    return datetime.strptime(run_time[:15], "%Y%m%dT%H%M%S").strftime("%Y-%m-%d %H:%M:%S")  # noqa: DTZ007  (UTC, as the column says)
 
 
 def _result(context_dir: Path, file: Path) -> _Result:

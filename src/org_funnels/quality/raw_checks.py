@@ -158,12 +158,12 @@ def _still_comes(name: str, least_seconds: int, owner: str) -> Check:
 
 
 def _row_check(name: str, measure: RawMeasure, owner: str) -> Check:
-    columns = " or ".join(measure.columns)
+    columns = " and ".join(measure.columns)
     if measure.name == "has_id":
         return Check(
             name,
             measure.name,
-            f"Hardly a row of {name} lacks its id: without one it is rejected.",
+            f"Rows of {name} have their id: at most {_WITHOUT_ID_PERCENT} % lack it, which are rejected.",
             _share_above(_WITHOUT_ID_PERCENT),
             owner=owner,
         )
@@ -172,7 +172,9 @@ def _row_check(name: str, measure: RawMeasure, owner: str) -> Check:
         usual = ("usual_checked_count", "usual_bad_count")
         return Check(name, measure.name, description, _more_than_usual(), "warning", usual, owner)
     if measure.kind == "typed":
-        description = f"Hardly a value of {columns} in {name} is no {measure.type}."
+        description = (
+            f"{columns} in {name} is of type {measure.type}: at most {_UNCAST_PERCENT} % is not."
+        )
         return Check(
             name, measure.name, description, _share_above(_UNCAST_PERCENT), "warning", (), owner
         )

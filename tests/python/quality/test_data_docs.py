@@ -72,7 +72,7 @@ def test_the_index_lists_the_newest_run_first_and_says_what_failed(tmp_path: Pat
     finish_site(tmp_path)
 
     index = (tmp_path / DOCS_FOLDER / INDEX).read_text()
-    assert index.index("20261112T070000") < index.index("20261112T060000")
+    assert index.index("2026-11-12 07:00:00") < index.index("2026-11-12 06:00:00")
     assert "<td class='number failed'>2 of 3</td>" in index
     assert "<td class='number met'>3 of 3</td>" in index
     assert 'href="validations/signups/as_of_20261112/20261112T070000/batch.html"' in index
