@@ -163,7 +163,7 @@ def _row_check(name: str, measure: RawMeasure, owner: str) -> Check:
         return Check(
             name,
             measure.name,
-            f"Rows of {name} have their id: at most {_WITHOUT_ID_PERCENT} % lack it, which are rejected.",
+            f"Rows of {name} have their id: at most {_WITHOUT_ID_PERCENT} % lack it.",
             _share_above(_WITHOUT_ID_PERCENT),
             owner=owner,
         )
