@@ -6,7 +6,7 @@ Which rows are looked at, and how, is `raw_measuring`; here is what is asked and
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from org_funnels.quality.check import Check
 
@@ -25,6 +25,7 @@ USUAL_DAYS = 28
 EXISTS = "exists"
 STILL_COMES = "still_comes"
 IS_FRESH = "is_fresh"
+HAS_ID = "has_id"
 
 # Rows without an id are rejected, so that a handful is a loss; a value of another type is null.
 _WITHOUT_ID_PERCENT = 1
@@ -43,7 +44,7 @@ class RawMeasure:
     """
 
     name: str
-    kind: str
+    kind: Literal["filled", "typed", "listed"]
     columns: tuple[str, ...]
     type: str = ""
     values: tuple[str, ...] = ()
@@ -66,7 +67,7 @@ def raw_suite_name(source: str) -> str:
 def raw_measures(plan: TrackingPlan, table: RawTable) -> list[RawMeasure]:
     """What is counted among the rows of one raw table; a column that two events read, once."""
     measures = [
-        RawMeasure("has_id", "filled", ("id",)),
+        RawMeasure(HAS_ID, "filled", ("id",)),
         RawMeasure("has_actor", "filled", ("user_id", "anonymous_id")),
         *_org(plan, table),
         *(one for event, planned in _branches(plan, table) for one in _properties(event, planned)),
@@ -158,29 +159,28 @@ def _still_comes(name: str, least_seconds: int, owner: str) -> Check:
 
 
 def _row_check(name: str, measure: RawMeasure, owner: str) -> Check:
+    severity: Severity = "critical" if measure.name == HAS_ID else "warning"
+    description, fails, shown = _limit(name, measure)
+    return Check(name, measure.name, description, fails, severity, shown, owner)
+
+
+def _limit(name: str, measure: RawMeasure) -> tuple[str, str, tuple[str, ...]]:
+    """What holds, when it does not, and what a failure shows beside its counts."""
     columns = " and ".join(measure.columns)
-    if measure.name == "has_id":
-        return Check(
-            name,
-            measure.name,
-            f"Rows of {name} have their id: at most {_WITHOUT_ID_PERCENT} % lack it.",
-            _share_above(_WITHOUT_ID_PERCENT),
-            owner=owner,
-        )
-    if measure.kind == "filled":
-        description = f"No more rows of {name} than usual lack {columns}."
-        usual = ("usual_checked_count", "usual_bad_count")
-        return Check(name, measure.name, description, _more_than_usual(), "warning", usual, owner)
-    if measure.kind == "typed":
-        description = (
-            f"{columns} in {name} is of type {measure.type}: at most {_UNCAST_PERCENT} % is not."
-        )
-        return Check(
-            name, measure.name, description, _share_above(_UNCAST_PERCENT), "warning", (), owner
-        )
-    known = ", ".join(measure.values)
-    description = f"{columns} in {name} is one of {known}."
-    return Check(name, measure.name, description, "bad_count > 0", "warning", (), owner)
+    match measure.kind:
+        case "filled" if measure.name == HAS_ID:
+            description = f"Rows of {name} have their id: at most {_WITHOUT_ID_PERCENT} % lack it."
+            return description, _share_above(_WITHOUT_ID_PERCENT), ()
+        case "filled":
+            description = f"No more rows of {name} than usual lack {columns}."
+            return description, _more_than_usual(), ("usual_checked_count", "usual_bad_count")
+        case "typed":
+            description = f"{columns} in {name} is of type {measure.type}"
+            share = f"at most {_UNCAST_PERCENT} % is not."
+            return f"{description}: {share}", _share_above(_UNCAST_PERCENT), ()
+        case "listed":
+            known = ", ".join(measure.values)
+            return f"{columns} in {name} is one of {known}.", "bad_count > 0", ()
 
 
 def _share_above(percent: int) -> str:

@@ -9,8 +9,9 @@ from org_funnels.quality.schema_drift import find_drift
 from org_funnels.warehouse.load import load_folder
 
 if TYPE_CHECKING:
-    from org_funnels.warehouse import Warehouse
     from tests.python.demo.conftest import Demo
+
+    from org_funnels.warehouse import Warehouse
 
 _ROOT = Path(__file__).parents[3]
 
