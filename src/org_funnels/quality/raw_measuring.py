@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from org_funnels.funnel.macros_folder import find_macros
 from org_funnels.funnel.rendering import Renderer
+from org_funnels.quality.day import require_table
 from org_funnels.quality.measurement import Broken, Measurement, reason_of
 from org_funnels.quality.raw_checks import (
     EXISTS,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 # A row without any load time counts as loaded then, and says nothing about freshness.
 _UNKNOWN_TIME = datetime(1970, 1, 1)  # noqa: DTZ001  (the macro's, without a zone)
 _DAY_SECONDS = 86400
+_LEDGER = "event_ledger"
 
 _LONGEST_SILENCES = """
 select source_table, max(days)
@@ -101,6 +103,7 @@ class _Measuring:
     def times(self) -> _Times:
         newest = {name: self.newest(table) for name, table in self.plan.raw_tables.items()}
         as_of = max([_as_of_marts(self.warehouse), *(at for at in newest.values() if at)])
+        require_table(self.warehouse, _LEDGER)
         silences = self.warehouse.rows(_LONGEST_SILENCES.format(schema=self.warehouse.schema))
         return _Times(newest, as_of, dict(silences))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from org_funnels.errors import UserError
 from org_funnels.quality.raw_checks import raw_checks
 from org_funnels.quality.raw_measuring import measure_raw
 from org_funnels.tracking_plan import load_plan
@@ -137,6 +138,15 @@ def test_a_column_that_the_table_lacks_says_nothing(
 
     assert _counts(found["has_org"]) == (1, 1, 0, 0)
     assert _counts(found["seats_is_integer"]) == (0, 0, 0, 0)
+
+
+def test_a_ledger_that_dbt_has_not_built_says_what_to_run(
+    warehouse: Warehouse, project: Path
+) -> None:
+    warehouse.execute(f"drop table {warehouse.schema}.event_ledger")
+
+    with pytest.raises(UserError, match="dbt has not built it here yet"):
+        measure_raw(warehouse, load_plan(project), project)
 
 
 def test_a_table_that_has_gone_is_bad_and_not_broken(warehouse: Warehouse, project: Path) -> None:
