@@ -128,7 +128,7 @@ lock-bench: install ## Resolve what the benchmark adds into benchmarks/requireme
 .PHONY: clean
 clean: ## Remove what was built here; the embedded server's data stays
 	rm -rf target dbt_packages logs .demo gx/uncommitted build src/*.egg-info
-	rm -rf examples/*/target examples/*/dbt_packages examples/*/logs
+	rm -rf examples/*/target examples/*/dbt_packages examples/*/logs examples/*/gx/uncommitted
 	rm -rf .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find src benchmarks tests -type d -name __pycache__ -prune -exec rm -rf {} +
 

@@ -1,5 +1,5 @@
 -- The cohort periods in which something is counted otherwise now.
-{{ config(materialized='view') }}
+{{ config(materialized='view', schema='state') }}
 
 with
 

@@ -1,6 +1,6 @@
 -- The entities whose attempts changed, that were seen again, or of which production says
 -- something else.
-{{ config(materialized='view') }}
+{{ config(materialized='view', schema='state') }}
 
 with
 

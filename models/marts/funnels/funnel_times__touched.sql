@@ -1,5 +1,5 @@
 -- The cohort periods in which an attempt changed.
-{{ config(materialized='view') }}
+{{ config(materialized='view', schema='state') }}
 
 with
 

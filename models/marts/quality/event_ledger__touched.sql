@@ -1,5 +1,5 @@
 -- The load days of raw tables in which something was counted anew, or came to another end.
-{{ config(materialized='view') }}
+{{ config(materialized='view', schema='state') }}
 
 with
 

@@ -1,5 +1,5 @@
 -- The load days of raw tables in which values could not be cast, and others than before.
-{{ config(materialized='view') }}
+{{ config(materialized='view', schema='state') }}
 
 with
 

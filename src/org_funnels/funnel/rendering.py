@@ -77,10 +77,10 @@ class Renderer:
         self._jinja.globals.update({name: _Macro(self, name) for name in self._files})
         self._jinja.globals.update(self._names())
 
-    def render(self, text: str) -> str:
-        """The SQL of one model."""
+    def render(self, text: str, **names: Any) -> str:  # noqa: ANN401  (Jinja's values)
+        """The SQL of one model, in which these names stand for something."""
         with _as_macro_error():
-            return self._jinja.from_string(text).render()
+            return self._jinja.from_string(text).render(**names)
 
     def sql(self, name: str, *args: Any, **kwargs: Any) -> str:  # noqa: ANN401  (Jinja's values)
         """What one macro of the package writes."""

@@ -10,7 +10,11 @@ State = Literal["met", "failed", "broken"]
 
 @dataclass(frozen=True)
 class Finding:
-    """One expectation's result. Broken is apart from failed: it says nothing about the data."""
+    """One expectation's result. Broken is apart from failed: it says nothing about the data.
+
+    subject and owner: the table that it is about and who answers for it, where its suite is about
+    several. measured: what was found there, in a few words.
+    """
 
     suite: str
     name: str
@@ -19,6 +23,9 @@ class Finding:
     state: State
     observed: Any = None
     error: str | None = None
+    subject: str = ""
+    owner: str = ""
+    measured: str = ""
 
 
 @dataclass(frozen=True)

@@ -8,21 +8,24 @@ files on disk.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from org_funnels.quality.context_files import SUITES_FOLDER
+from org_funnels.quality.context_files import CHECKPOINTS_FOLDER, SUITES_FOLDER, VALIDATIONS_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 
-def written_expectations(context_dir: Path) -> dict[str, list[str]]:
-    """The ids of each suite's expectations, as they stand on disk."""
-    suites = (
-        json.loads(path.read_text(encoding="utf-8"))
-        for path in sorted((context_dir / SUITES_FOLDER).glob("*.json"))
+def written_expectations(context_dir: Path, checkpoint: str) -> dict[str, list[str]]:
+    """The ids of the expectations of each suite that the checkpoint runs, as they stand on disk."""
+    validations = _read(context_dir / CHECKPOINTS_FOLDER / f"{checkpoint}.json")
+    files = (
+        _read(context_dir / VALIDATIONS_FOLDER / f"{one['name']}.json")
+        for one in validations["validation_definitions"]
     )
+    names = [file["suite"]["name"] for file in files]
+    suites = (_read(context_dir / SUITES_FOLDER / f"{name}.json") for name in names)
     return {suite["name"]: [item["id"] for item in suite["expectations"]] for suite in suites}
 
 
@@ -35,3 +38,8 @@ def differing_suites(
         for name in sorted({*written, *actual})
         if (want := sorted(written.get(name, []))) != (have := sorted(actual.get(name, [])))
     ]
+
+
+def _read(path: Path) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return document

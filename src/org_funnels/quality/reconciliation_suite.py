@@ -6,13 +6,37 @@ built-in comparisons of two tables are not used: they compare at most 200 rows a
 
 from __future__ import annotations
 
-from org_funnels.quality.expectation import Expectation, no_rows
+from org_funnels.quality.expectation import Expectation, Severity, no_rows
+from org_funnels.quality.measurement import TABLE
+from org_funnels.quality.suite import Suite
 
-DECISIONS = ("critical", "warning", "ok", "pending", "no_source", "too_few")
+DECISIONS = ("critical", "warning", "ok", "pending", "stale", "no_source", "too_few")
 
 NO_CRITICAL_DAY = "no_critical_day"
 
+_SURPLUS_PERCENT = 2
+
 _COUNTS = "window_date, production_count, event_count, matched_count, missing_count"
+
+
+def reconciliation_suite(
+    check_name: str,
+    event_name: str,
+    *,
+    has_keys: bool = True,
+    surplus_percent: float = _SURPLUS_PERCENT,
+) -> Suite:
+    """The suite of one reconciliation, over all of its days.
+
+    has_keys: rows and events are compared by key. Where counts alone are compared, too few events
+    are a warning. surplus_percent: by how much the events of a day may outnumber its rows.
+    """
+    return Suite(
+        suite_name(check_name),
+        asset_query(check_name),
+        tuple(expectations(check_name, event_name, has_keys, surplus_percent)),
+        {"check_name": check_name},
+    )
 
 
 def suite_name(check_name: str) -> str:
@@ -25,12 +49,15 @@ def asset_query(check_name: str) -> str:
     return f"select * from reconciliation where check_name = '{check_name}'"  # noqa: S608
 
 
-def expectations(check_name: str, event_name: str) -> list[Expectation]:
+def expectations(
+    check_name: str, event_name: str, has_keys: bool, surplus_percent: float
+) -> list[Expectation]:
     """All that is asserted, what makes the rest meaningful first."""
     return [
         *_is_evaluated(check_name),
+        *_is_evaluated_lately(),
         *_is_consistent(),
-        *_counts_agree(event_name),
+        *_counts_agree(event_name, "critical" if has_keys else "warning", surplus_percent),
         *_rate_is_on_target(event_name),
     ]
 
@@ -60,6 +87,26 @@ def _is_evaluated(check_name: str) -> list[Expectation]:
     ]
 
 
+def _is_evaluated_lately() -> list[Expectation]:
+    """What was judged before the newest rows came says nothing about them."""
+    return [
+        no_rows(
+            "evaluated_lately",
+            "It was judged at most a day before the newest raw rows were loaded: dbt has built "
+            "since.",
+            "select max(as_of) as judged_as_of from {batch} having max(as_of) < "  # noqa: S608
+            f"(select max(newest_loaded_at) from {TABLE} where marts_schema = current_schema()) "
+            "- interval '1 day'",
+        ),
+        no_rows(
+            "no_stale_day",
+            "No day waits for its events, or for production, longer than the check allows.",
+            f"select {_COUNTS}, decision_reason from {{batch}} where decision = 'stale'",  # noqa: S608
+            "warning",
+        ),
+    ]
+
+
 def _is_consistent() -> list[Expectation]:
     return [
         Expectation(
@@ -84,7 +131,7 @@ def _is_consistent() -> list[Expectation]:
     ]
 
 
-def _counts_agree(event_name: str) -> list[Expectation]:
+def _counts_agree(event_name: str, severity: Severity, surplus_percent: float) -> list[Expectation]:
     """Event count against production row count: what can be seen without keys."""
     return [
         no_rows(
@@ -93,14 +140,15 @@ def _counts_agree(event_name: str) -> list[Expectation]:
             "does not explain it.",
             f"select {_COUNTS} from {{batch}} where is_final "  # noqa: S608
             "and production_count - event_count >= min_missing and p_bound_event_count < alpha",
+            severity,
         ),
         no_rows(
             "not_too_many_events",
-            f"No complete day has over 2 % more {event_name} events than production rows: they are "
-            "sent twice, or by something that is not in production.",
+            f"No complete day has over {surplus_percent:g} % more {event_name} events than "
+            "production rows: they are sent twice, or by something that is not in production.",
             f"select {_COUNTS}, duplicate_count, orphan_count from {{batch}} "  # noqa: S608
             "where is_final and event_count - production_count >= min_missing "
-            "and event_count * 100 > production_count * 102",
+            f"and event_count * 100 > production_count * {100 + surplus_percent:g}",
             "warning",
         ),
     ]

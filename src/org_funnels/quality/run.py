@@ -9,7 +9,10 @@ from org_funnels.quality.alert import Alert, choose_alerts
 from org_funnels.quality.context_files import DOCS_FOLDER, FOLDER
 from org_funnels.quality.data_docs import INDEX
 from org_funnels.quality.day import Day, read_days
+from org_funnels.quality.measurement import keep, without_broken
 from org_funnels.quality.reconciliation_suite import NO_CRITICAL_DAY, suite_name
+from org_funnels.quality.suite import DAILY
+from org_funnels.quality.suites import measure
 from org_funnels.quality.sync import require_synced
 
 if TYPE_CHECKING:
@@ -45,19 +48,21 @@ class Report:
         return BROKEN if self.broken else FINE
 
 
-def run_checks(warehouse: Warehouse, project_dir: Path) -> Report:
-    """Read the marts, then let Great Expectations assert on them.
+def run_checks(warehouse: Warehouse, project_dir: Path, checkpoint: str = DAILY) -> Report:
+    """Read the marts, measure what is too large to be read, then let Great Expectations assert.
 
     The connection is closed in between: a DuckDB file has one user at a time.
     """
     from org_funnels.quality.address import address
     from org_funnels.quality.validation import validate
 
-    require_synced(project_dir)
+    suites = require_synced(project_dir)
     with warehouse:
         days = tuple(read_days(warehouse))
+        measurements, broken = measure(warehouse, suites, checkpoint, project_dir)
+        keep(warehouse, without_broken(measurements, broken))
         url, schema = address(warehouse), warehouse.schema
-    findings = validate(project_dir / FOLDER, url, run_name=_run_name(days))
+    findings = validate(project_dir / FOLDER, url, _run_name(days), checkpoint, broken)
     return Report(
         days,
         tuple(choose_alerts(days, schema)),

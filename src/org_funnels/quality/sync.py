@@ -6,14 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from org_funnels.errors import UserError
-from org_funnels.quality.context_files import FOLDER, SUITES_FOLDER, context_files
-from org_funnels.tracking_plan import load_plan
+from org_funnels.quality.context_files import (
+    CHECKPOINTS_FOLDER,
+    FOLDER,
+    SUITES_FOLDER,
+    VALIDATIONS_FOLDER,
+    context_files,
+)
+from org_funnels.quality.suites import Suites, read_suites
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 # What a check of the plan has a file in; a file there that no check has is left over.
-_OWNED_FOLDERS = (SUITES_FOLDER, "validation_definitions", "checkpoints")
+_OWNED_FOLDERS = (SUITES_FOLDER, VALIDATIONS_FOLDER, CHECKPOINTS_FOLDER)
 
 
 @dataclass(frozen=True)
@@ -34,9 +40,12 @@ class Differences:
 
 
 def differences(project_dir: Path) -> Differences:
-    """How gx/ differs from the tracking plan."""
-    checks = load_plan(project_dir).reconciliations
-    wanted = context_files({name: check.event.name for name, check in checks.items()})
+    """How gx/ differs from what follows from the tracking plan and the marts' YAML."""
+    return _differences(project_dir, read_suites(project_dir))
+
+
+def _differences(project_dir: Path, suites: Suites) -> Differences:
+    wanted = context_files(suites.all())
     files = {f"{FOLDER}/{path}": text for path, text in wanted.items()}
     return Differences(
         {path: text for path, text in files.items() if _content(project_dir / path) != text},
@@ -54,14 +63,16 @@ def write(project_dir: Path, changes: Differences) -> None:
         (project_dir / path).unlink()
 
 
-def require_synced(project_dir: Path) -> None:
-    """A run on files that the plan has left behind would check something else than it says."""
-    if changes := differences(project_dir):
+def require_synced(project_dir: Path) -> Suites:
+    """What the files of gx/ hold. A run on files that the plan has left behind is refused."""
+    suites = read_suites(project_dir)
+    if changes := _differences(project_dir, suites):
         message = (
             f"{', '.join(changes.paths)} differ from the tracking plan.\n"
             f"Run `org-funnels quality sync` and commit what it writes."
         )
         raise UserError(message)
+    return suites
 
 
 def _content(file: Path) -> str | None:

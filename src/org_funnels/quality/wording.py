@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -28,6 +29,18 @@ def percent(rate: float) -> str:
     if shown == 0 and rate > 0:
         return "under 0.1 %"
     return f"{shown:.0f} %" if shown == int(shown) else f"{shown:.1f} %"
+
+
+def measured(row: Mapping[str, Any]) -> str:
+    """What a measurement says: `393 of 6,441 (6.1 %)`, `silent for 155 h`; else nothing."""
+    checked, bad, seconds = (row.get(name) for name in ("checked_count", "bad_count", "seconds"))
+    if seconds:
+        return f"silent for {duration(seconds)}"
+    if not checked or not bad or checked == 1:
+        return ""
+    # of a test of whole tables, what is wrong may be more than the rows of one
+    share = f" ({percent(bad / checked)})" if bad <= checked else ""
+    return f"{bad:,} of {checked:,}{share}"
 
 
 def percent_range(low: Decimal | None, high: Decimal | None) -> str:

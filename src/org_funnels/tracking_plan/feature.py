@@ -2,9 +2,16 @@
 
 from collections.abc import Iterable
 from itertools import combinations
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StrictBool, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    StrictBool,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from org_funnels.tracking_plan.branch import Branch
 from org_funnels.tracking_plan.complaint import Complaint, complain
@@ -33,6 +40,16 @@ class Property(Shape):
     column: RawName | None = Field(
         None, description="Its raw column, where that has another name in every table."
     )
+    values: tuple[str, ...] = Field(
+        (), description="All that a text may say, where that is a closed list: others are told of."
+    )
+
+    @model_validator(mode="after")
+    def _values_are_texts(self) -> Self:
+        if self.values and self.type != "text":
+            msg = f"`values` are of a text, and this is of type {self.type}. Take them out."
+            raise ValueError(msg)
+        return self
 
 
 class Event(Shape):

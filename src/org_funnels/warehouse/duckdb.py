@@ -66,6 +66,11 @@ class DuckDBWarehouse:
         """For SQLAlchemy."""
         return f"duckdb:///{self.target.path.absolute()}"
 
+    @property
+    def error(self) -> type[Exception]:
+        """What a statement that it refuses raises."""
+        return duckdb.Error
+
     def execute(self, sql: str, params: Sequence[Any] | None = None) -> None:
         """Run a statement."""
         self._run(sql, params)

@@ -85,6 +85,11 @@ class PostgresWarehouse:
             query=self.target.ssl,
         ).render_as_string(hide_password=False)
 
+    @property
+    def error(self) -> type[Exception]:
+        """What a statement that it refuses raises."""
+        return psycopg2.Error
+
     def execute(self, sql: str, params: Sequence[Any] | None = None) -> None:
         """Run a statement."""
         with self.connection.cursor() as cursor:

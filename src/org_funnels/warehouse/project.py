@@ -53,6 +53,16 @@ def intermediate_schema(folder: Path, target_schema: str) -> str:
     return f"{target_schema}_{suffix}"
 
 
+def project_variables(folder: Path) -> dict[str, Any]:
+    """The project's own vars: what stands under its name holds over what stands beside it."""
+    project = read_project(folder)
+    found = project.get("vars")
+    if not isinstance(found, dict):
+        return {}
+    own = found.get(str(project.get("name")))
+    return {**found, **own} if isinstance(own, dict) else dict(found)
+
+
 def read_yaml(path: Path) -> dict[str, Any]:
     """A file of YAML that is an object; nothing where it is something else."""
     try:

@@ -34,6 +34,10 @@ class Warehouse(Protocol):
     def url(self) -> str:
         """For SQLAlchemy, password and all: never print it."""
 
+    @property
+    def error(self) -> type[Exception]:
+        """What a statement that it refuses raises."""
+
     def execute(self, sql: str, params: Sequence[Any] | None = None) -> None:
         """Run a statement."""
 

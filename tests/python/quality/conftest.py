@@ -11,12 +11,42 @@ import pytest
 
 from org_funnels.quality.context_files import FOLDER, context_files
 from org_funnels.quality.day import Day
+from org_funnels.quality.measurement import keep
+from org_funnels.quality.reconciliation_suite import reconciliation_suite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from org_funnels.quality.suite import Suite
     from org_funnels.warehouse import Warehouse
+
+_PLAN = """
+company: acme
+sources:
+  app:
+    description: The app.
+    schema: raw_app
+    freshness: {warn_after: 12 hours, error_after: 2 days}
+actions: [opened]
+properties:
+  org: {kind: org, description: The org.}
+  user: {kind: user, description: Who did it.}
+"""
+
+_FEATURE = """
+feature: report
+owner: growth
+description: What an org sees of its own data.
+events:
+  opened:
+    description: Somebody opened a report.
+    raw:
+      - {source: app, table: report_opened, org: {by: name, column: org}}
+    properties:
+      seats: {type: integer, description: How many.}
+      currency: {type: text, description: What in., values: [EUR, USD]}
+"""
 
 _TYPES = {
     "date": "date",
@@ -103,6 +133,7 @@ def write_mart() -> Callable[[Warehouse, list[Day]], None]:
         warehouse.execute(
             f"create table {warehouse.schema}.reconciliation ({columns}, {_JUDGEMENT})"
         )
+        keep(warehouse, [])
         for day in days:
             events = day.matched_count + day.duplicate_count + day.orphan_count
             values = [*astuple(day), Decimal("0.001"), 3, events, Decimal(1)]
@@ -117,8 +148,37 @@ def write_mart() -> Callable[[Warehouse, list[Day]], None]:
 @pytest.fixture
 def context_dir(tmp_path: Path) -> Path:
     """gx/ as `quality sync` writes it for one check."""
-    folder = tmp_path / FOLDER
-    for path, text in context_files({"signups": "account-created"}).items():
+    return write_context(tmp_path / FOLDER, [reconciliation_suite("signups", "account-created")])
+
+
+def write_context(folder: Path, suites: list[Suite]) -> Path:
+    """The files of some suites."""
+    for path, text in context_files(suites).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
     return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose plan has one source with one event in one raw table."""
+    features = tmp_path / "tracking_plan" / "features"
+    features.mkdir(parents=True)
+    (tmp_path / "tracking_plan" / "tracking_plan.yml").write_text(_PLAN)
+    (features / "report.yml").write_text(_FEATURE)
+    return tmp_path
+
+
+@pytest.fixture
+def raw_table(warehouse: Warehouse) -> Callable[..., None]:
+    """Make the raw table anew, with these columns and rows."""
+
+    def make(columns: str, *rows: tuple[Any, ...]) -> None:
+        warehouse.execute("create schema if not exists raw_app")
+        warehouse.execute("drop table if exists raw_app.report_opened")
+        warehouse.execute(f"create table raw_app.report_opened ({columns})")
+        for row in rows:
+            places = ", ".join(["%s"] * len(row))
+            warehouse.execute(f"insert into raw_app.report_opened values ({places})", row)
+
+    return make

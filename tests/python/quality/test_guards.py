@@ -27,7 +27,7 @@ def test_another_expectation_in_place_of_a_written_one_is_seen() -> None:
 
 
 def test_what_is_written_is_read_from_the_files(context_dir: Path) -> None:
-    written = written_expectations(context_dir)
+    written = written_expectations(context_dir, "daily")
 
     assert list(written) == ["reconciliation_signups"]
     assert len(written["reconciliation_signups"]) == len(set(written["reconciliation_signups"])) > 8

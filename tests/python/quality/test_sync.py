@@ -10,9 +10,13 @@ from click.testing import CliRunner
 from org_funnels.cli import main
 from org_funnels.errors import UserError
 from org_funnels.quality.context_files import context_files
+from org_funnels.quality.reconciliation_suite import reconciliation_suite
+from org_funnels.quality.suites import read_suites
 from org_funnels.quality.sync import differences, require_synced
 
 _ROOT = Path(__file__).parents[3]
+_SIGNUPS = reconciliation_suite("signups", "account-created")
+_ORGS = reconciliation_suite("orgs", "org-created")
 
 
 @pytest.fixture
@@ -28,8 +32,9 @@ def _sync(project: Path, *options: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_the_committed_context_agrees_with_the_tracking_plan() -> None:
-    assert differences(_ROOT).paths == []
+@pytest.mark.parametrize("project_dir", [_ROOT, _ROOT / "examples/github"])
+def test_the_committed_context_agrees_with_the_tracking_plan(project_dir: Path) -> None:
+    assert differences(project_dir).paths == []
 
 
 def test_sync_writes_what_is_missing_once(project: Path) -> None:
@@ -74,23 +79,56 @@ def test_a_run_on_a_context_that_the_plan_left_behind_is_refused(project: Path) 
 
 
 def test_a_new_check_changes_no_line_of_the_others_suites() -> None:
-    alone = context_files({"signups": "account-created"})
-    together = context_files({"signups": "account-created", "orgs": "org-created"})
+    alone = context_files([_SIGNUPS])
+    together = context_files([_SIGNUPS, _ORGS])
 
     changed = [path for path, text in alone.items() if together[path] != text]
-    assert sorted(changed) == ["checkpoints/reconciliation.json", "great_expectations.yml"]
+    assert sorted(changed) == [
+        "checkpoints/daily.json",
+        "checkpoints/hourly.json",
+        "great_expectations.yml",
+    ]
 
 
 def test_no_two_things_have_one_id() -> None:
-    files = context_files({"signups": "account-created", "orgs": "org-created"})
+    files = context_files([_SIGNUPS, _ORGS])
     suites = [json.loads(text) for path, text in files.items() if path.startswith("expectations/")]
 
     ids = [item["id"] for suite in suites for item in [suite, *suite["expectations"]]]
-    assert len(ids) == len(set(ids)) == 22
+    assert len(ids) == len(set(ids)) == 26
 
 
 def test_no_address_of_a_warehouse_is_in_a_committed_file() -> None:
-    committed = context_files({"signups": "account-created"})["great_expectations.yml"]
+    committed = context_files([_SIGNUPS])["great_expectations.yml"]
 
     assert "connection_string: ${ORG_FUNNELS_GX_URL}" in committed
     assert "://" not in committed
+
+
+def test_all_suites_of_the_demo_are_daily_and_those_of_the_marts_are_not_hourly() -> None:
+    suites = read_suites(_ROOT)
+
+    names = [suite.name for suite in suites.of("daily")]
+    assert names == [
+        "reconciliation_signups",
+        "raw_web",
+        "raw_server",
+        "marts_core",
+        "marts_funnels",
+        "marts_quality",
+    ]
+    assert [suite.name for suite in suites.of("hourly")] == names[:3]
+
+
+def test_no_two_expectations_of_the_demo_have_one_id_or_one_name() -> None:
+    for suite in read_suites(_ROOT).all():
+        names = [one.name for one in suite.expectations]
+        assert len(names) == len(set(names)) > 1, suite.name
+
+
+def test_where_only_counts_are_compared_too_few_events_are_a_warning() -> None:
+    counted = reconciliation_suite("signups", "account-created", has_keys=False)
+
+    levels = {one.name: one.severity for one in counted.expectations}
+    assert (levels["enough_events"], levels["no_critical_day"]) == ("warning", "critical")
+    assert {one.name: one.severity for one in _SIGNUPS.expectations}["enough_events"] == "critical"

@@ -132,6 +132,15 @@ def test_an_event_that_is_sound_is_checked_although_its_neighbour_is_not(project
         ),
         (
             PLAN,
+            "num_seats: {type: integer,",
+            "num_seats: {type: integer, values: [one, two],",
+            [
+                "features/plan.yml:8: `values` are of a text, and this is of type integer. Take "
+                "them out."
+            ],
+        ),
+        (
+            PLAN,
             "num_seats: {",
             "user_id: {",
             [

@@ -13,7 +13,7 @@ Change the tracking plan, not this file.
             'relation': source('demo_server', 'plan_cancelled'),
             'loaded_at': 'uuid_ts',
             'optional': false,
-            'declared_in': 'tracking_plan/features/plan.yml:41',
+            'declared_in': 'tracking_plan/features/plan.yml:56',
             'org': [{'by': 'id', 'column': 'org_id'}],
             'repo': 'repo',
             'view': 'view',

@@ -13,7 +13,7 @@ Change the tracking plan, not this file.
             'relation': source('demo_server', 'plan_downgraded'),
             'loaded_at': 'uuid_ts',
             'optional': false,
-            'declared_in': 'tracking_plan/features/plan.yml:34',
+            'declared_in': 'tracking_plan/features/plan.yml:43',
             'org': [{'by': 'id', 'column': 'org_id'}],
             'repo': 'repo',
             'view': 'view',

@@ -170,7 +170,7 @@ Change the tracking plan, not this file.
             'relation': source('demo_server', 'upgraded_plan'),
             'loaded_at': 'uuid_ts',
             'optional': false,
-            'declared_in': 'tracking_plan/features/plan.yml:16',
+            'declared_in': 'tracking_plan/features/plan.yml:19',
         },
         {
             'source': 'server',
@@ -178,7 +178,7 @@ Change the tracking plan, not this file.
             'relation': source('demo_server', 'plan_upgraded'),
             'loaded_at': 'uuid_ts',
             'optional': false,
-            'declared_in': 'tracking_plan/features/plan.yml:21',
+            'declared_in': 'tracking_plan/features/plan.yml:24',
         },
         {
             'source': 'server',
@@ -186,7 +186,7 @@ Change the tracking plan, not this file.
             'relation': source('demo_server', 'plan_downgraded'),
             'loaded_at': 'uuid_ts',
             'optional': false,
-            'declared_in': 'tracking_plan/features/plan.yml:34',
+            'declared_in': 'tracking_plan/features/plan.yml:43',
         },
         {
             'source': 'server',
@@ -194,7 +194,7 @@ Change the tracking plan, not this file.
             'relation': source('demo_server', 'plan_cancelled'),
             'loaded_at': 'uuid_ts',
             'optional': false,
-            'declared_in': 'tracking_plan/features/plan.yml:41',
+            'declared_in': 'tracking_plan/features/plan.yml:56',
         },
         {
             'source': 'web',
