@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,7 @@ def assign(
     held = {finding.key for one in sources for finding in one.findings}
     others = [one for one in known if one.is_open and one.check_name != SOURCE_CHECK]
     rows = _rows([one for one in live if one.key not in held], good)
-    return [*sources, *_by_kind(others, rows, good, sources, now)]
+    return _merged([*sources, *_by_kind(others, rows, good, now)])
 
 
 def _ended(incidents: Iterable[Incident]) -> dict[Key, tuple[int, int]]:
@@ -96,7 +96,6 @@ def _by_kind(
     incidents: Sequence[Incident],
     rows: Mapping[_Kind, list[_Row]],
     good: GoodDays,
-    sources: Sequence[Assigned],
     now: datetime,
 ) -> list[Assigned]:
     """What the open incidents have, and what is left, a new one for each row of days."""
@@ -107,8 +106,7 @@ def _by_kind(
         taken = [row for row in theirs if _continues(row, incident, good)]
         theirs[:] = [row for row in theirs if row not in taken]
         findings = tuple(finding for row in taken for finding in row)
-        into = None if findings else _taken_by(incident, sources)
-        assigned.append(Assigned(incident, findings, into))
+        assigned.append(Assigned(incident, findings))
     new = [row for kind in sorted(left) for row in left[kind]]
     return [*assigned, *(Assigned(open_incident(row, now), row) for row in new)]
 
@@ -126,10 +124,12 @@ def _continues(row: _Row, incident: Incident, good: GoodDays) -> bool:
     )
 
 
-def _taken_by(incident: Incident, sources: Iterable[Assigned]) -> str | None:
-    """The incident of a source that has what was this one's."""
-    keys = {part.key for part in incident.parts}
-    for one in sources:
-        if keys & {finding.key for finding in one.findings}:
-            return one.incident.incident_id
-    return None
+def _merged(assigned: Sequence[Assigned]) -> list[Assigned]:
+    """An incident that lost all of its findings to another is part of that one."""
+    owners = {finding.key: one.incident for one in assigned for finding in one.findings}
+    merged = []
+    for one in assigned:
+        takers = [owners[part.key] for part in one.incident.parts if part.key in owners]
+        into = takers[0].incident_id if takers and not one.findings else None
+        merged.append(replace(one, merged_into=into))
+    return merged
