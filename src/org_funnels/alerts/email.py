@@ -18,6 +18,9 @@ from org_funnels.alerts.http import SECONDS, TRIES
 if TYPE_CHECKING:
     from org_funnels.incidents.finding import Severity
 
+if TYPE_CHECKING:
+    from collections.abc import Sized
+
 Security = Literal["starttls", "tls", "none"]
 
 _DOMAIN = "org-funnels.invalid"
@@ -82,11 +85,18 @@ def _hand_in(mail: EmailMessage, server: MailServer) -> _Outcome:
         return _Outcome("failed", "every recipient was refused", is_final)
     except smtplib.SMTPResponseException as error:
         return _Outcome("failed", f"SMTP {error.smtp_code}", error.smtp_code >= _FINAL)
-    except TimeoutError:
-        return _Outcome("failed", f"no answer within {SECONDS} s", is_final=False)
+    except (TimeoutError, smtplib.SMTPServerDisconnected) as error:
+        # smtplib says of both that the connection is gone
+        is_late = isinstance(error, TimeoutError) or "timed out" in str(error)
+        what = f"no answer within {SECONDS} s" if is_late else "the connection was closed"
+        return _Outcome("failed", what, is_final=False)
     except (OSError, smtplib.SMTPException) as error:
         return _Outcome("failed", type(error).__name__, is_final=False)
-    return _Outcome("delivered", f"{len(refused)} recipients were refused" if refused else "")
+    return _Outcome("delivered", _refusals(refused, mail) if refused else "")
+
+
+def _refusals(refused: Sized, mail: EmailMessage) -> str:
+    return f"{len(refused)} of {len(mail['To'].addresses)} recipients refused"
 
 
 def mail_of(alert: Alert, sender: str, to: tuple[str, ...]) -> EmailMessage:

@@ -11,7 +11,6 @@ import pytest
 from org_funnels.incidents.decide import Decision, State, decide
 from org_funnels.incidents.finding import Finding, Judged, Round
 from org_funnels.incidents.incident import Told
-from org_funnels.incidents.mute import Said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from org_funnels.incidents.decide import Message
     from org_funnels.incidents.finding import Standing
     from org_funnels.incidents.incident import Incident
+    from org_funnels.incidents.mute import Said
 
 START = datetime(2026, 11, 13, 7, 0)  # noqa: DTZ001  (the log has none)
 
