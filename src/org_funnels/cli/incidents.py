@@ -19,7 +19,7 @@ from org_funnels.incidents.wording import moment
 from org_funnels.log.tables import ACKNOWLEDGEMENTS, MUTES, RUNS
 from org_funnels.quality.missing_keys import read_missing_keys
 from org_funnels.runs.history import read_history
-from org_funnels.runs.journal import made_by
+from org_funnels.runs.journal import ENDED, made_by
 from org_funnels.runs.place import place_of
 from org_funnels.tracking_plan.duration import duration_of
 from org_funnels.tracking_plan.loader import load_plan
@@ -219,8 +219,8 @@ def _last_run(place: Place) -> str:
     runs = place.log.rows(RUNS)
     if not runs:
         return "No run was logged yet: run `org-funnels quality run`."
-    last = runs[-1]
-    ended = f"ended with {last['exit_code']}" if last["state"] == "ended" else "has not ended"
+    last = max(runs, key=lambda row: (row["logged_at"], row["state"] == ENDED))
+    ended = f"ended with {last['exit_code']}" if last["state"] == ENDED else "has not ended"
     return f"The last run, `{last['command']}` at {moment(last['logged_at'])}, {ended}."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -45,11 +46,11 @@ def recorded(place: Place, command: str, work: Callable[[Journal], Checked]) -> 
 @contextmanager
 def shown_step(journal: Journal, name: str) -> Iterator[StepOutcome]:
     """A step with a spinner on a terminal, and a line of JSON in a log. Both on stderr."""
-    started = journal.clock()
+    started = time.monotonic()
     screen = Console(stderr=True)
     with screen.status(name), journal.step(name) as outcome:
         yield outcome
-    seconds = (journal.clock() - started).total_seconds()
+    seconds = time.monotonic() - started
     if screen.is_terminal:
         click.echo(f"{name:<12} {seconds:6.1f} s   {outcome.text}".rstrip(), err=True)
     else:

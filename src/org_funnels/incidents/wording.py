@@ -56,6 +56,8 @@ def item_text(item: Item, now: datetime | None) -> ItemText:
 
 def source_headline(source: str, findings: Sequence[Finding]) -> str:
     """What a whole source is said to have."""
+    if len(findings) == 1:
+        return findings[0].headline
     checks = {(one.check_name, one.subject) for one in findings}
     missing = sum(one.missing_count for one in findings)
     failing = counted(len(checks), "check fails", "checks fail")
@@ -64,7 +66,9 @@ def source_headline(source: str, findings: Sequence[Finding]) -> str:
 
 
 def source_details(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """Each check's own first line, the worst first, and what the worst would have said."""
+    """Each check's own first line, the one that misses most first; of one check, what it says."""
+    if len(findings) == 1:
+        return findings[0].details
     ordered = sorted(findings, key=lambda one: (-one.missing_count, one.check_name, one.subject))
     named = [f"- {one.headline}" for one in ordered[:_NAMED]]
     rest = len(ordered) - _NAMED

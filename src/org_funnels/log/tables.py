@@ -35,7 +35,7 @@ RUNS = LogTable(
         Column("made_by"),
         Column("result"),
     ),
-    ("logged_at", "run_id", "exit_code"),
+    ("logged_at", "run_id", "state"),
 )
 
 RUN_STEPS = LogTable(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from org_funnels.errors import UserError
@@ -46,14 +47,14 @@ def _freshness(place: Place, step: Step, dbt: Dbt) -> Round:
     sources = {f"{settings.company}_{name}": name for name in settings.sources}
     with step("freshness") as outcome:
         begun_at = time.time()
-        try:
+        # dbt ends as failed where a source is stale; its own record says which, if any
+        with suppress(UserError):
             dbt("source", "freshness", *_places(place), shown=False)
-        except UserError:
-            outcome.result = "stale"
-        states = freshness.read_freshness(place.project_dir, sources, begun_at)
+        states = freshness.read_freshness(place.project_dir, sources, begun_at, place.clock())
         found = freshness.freshness_findings(states)
         outcome.row_count = len(states)
-        outcome.text = ", ".join(f"{name} {state}" for name, (state, _) in sorted(states.items()))
+        outcome.result = "stale" if found else "success"
+        outcome.text = ", ".join(f"{one.source} {one.state}" for one in states)
     examined = {freshness.CHECK_NAME} if states else set()
     return Round(found, frozenset(examined))
 
