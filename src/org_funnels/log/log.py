@@ -63,7 +63,7 @@ class Log:
     def _read(self, table: LogTable, query: str) -> list[dict[str, Any]]:
         """The rows of a query whose one parameter is the schema that dbt builds in."""
         with self.open_warehouse() as warehouse:
-            if not _columns(warehouse, table):
+            if table.name not in _columns(warehouse):
                 return []
             found = warehouse.rows(query, [warehouse.schema])
         names = [column.name for column in table.columns]
@@ -78,8 +78,9 @@ def _make(warehouse: Warehouse) -> None:
     """The schema, the tables, and columns that came with a later version."""
     if not warehouse.rows("select 1 from pg_catalog.pg_namespace where nspname = %s", [SCHEMA]):
         warehouse.execute(f"create schema {quoted(SCHEMA)}")
+    every = _columns(warehouse)
     for table in TABLES:
-        present = _columns(warehouse, table)
+        present = every.get(table.name, set())
         wanted = (*table.columns, MARTS_SCHEMA)
         lacking = [column for column in wanted if column.name not in present]
         name = quoted_table(SCHEMA, table.name)
@@ -91,13 +92,16 @@ def _make(warehouse: Warehouse) -> None:
             warehouse.execute(f"alter table {name} add column {quoted(column.name)} {column.type}")
 
 
-def _columns(warehouse: Warehouse, table: LogTable) -> set[str]:
-    found = warehouse.rows(
-        "select column_name from information_schema.columns "
-        "where table_schema = %s and table_name = %s",
-        [SCHEMA, table.name],
+def _columns(warehouse: Warehouse) -> dict[str, set[str]]:
+    """The columns of each table of the log that is there."""
+    found: dict[str, set[str]] = defaultdict(set)
+    rows = warehouse.rows(
+        "select table_name, column_name from information_schema.columns where table_schema = %s",
+        [SCHEMA],
     )
-    return {name for (name,) in found}
+    for table, column in rows:
+        found[table].add(column)
+    return found
 
 
 def _insert(warehouse: Warehouse, table: LogTable, rows: Sequence[Row]) -> None:
