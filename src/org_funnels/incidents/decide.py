@@ -101,7 +101,7 @@ def decide(state: State, found: Round, now: datetime, platform_owner: str) -> De
 
 
 def _change(before: Incident | None, after: Incident) -> ChangeKind | None:
-    """What became of it; None where all that differs is the wording."""
+    """What became of it; None where at most its details read otherwise."""
     if before is None:
         return "resolved" if not after.is_open else "opened"
     if not after.is_open:
@@ -110,7 +110,7 @@ def _change(before: Incident | None, after: Incident) -> ChangeKind | None:
         return "worse"
     if len(after.parts) > len(before.parts):
         return "extended"
-    reworded = replace(before, headline=after.headline, details=after.details)
+    reworded = replace(before, details=after.details)
     return "changed" if reworded != after else None
 
 

@@ -5,6 +5,7 @@ A connection is opened for each and closed again: while dbt builds, a DuckDB fil
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
