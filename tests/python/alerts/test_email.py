@@ -38,7 +38,8 @@ class _Mailbox:
     ) -> str:
         if self.answers:
             return self.answers.pop(0)
-        self.mails.append(email.message_from_bytes(envelope.content or b"", policy=policy.default))
+        content = bytes(envelope.original_content or b"")
+        self.mails.append(email.message_from_bytes(content, policy=policy.default))
         return "250 OK"
 
     async def handle_RCPT(  # noqa: N802

@@ -73,7 +73,8 @@ class World:
         hours: float = 1,
     ) -> Decision:
         """One run, and `hours` that pass after it."""
-        names = {one.check_name for one in (*findings, *judged)} | {"signups"}
+        names = {"signups", *(one.check_name for one in findings)}
+        names |= {one.check_name for one in judged}
         found = Round(findings, frozenset(names if examined is None else examined), tuple(judged))
         decision = decide(self.state, found, self.now, "platform")
         self._keep(decision)

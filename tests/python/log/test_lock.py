@@ -18,7 +18,7 @@ from org_funnels.errors import UserError
 from org_funnels.log.lock import one_writer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from org_funnels.warehouse import Warehouse
 
@@ -100,11 +100,13 @@ def _hold(target: Any) -> None:  # noqa: ANN401
         pass
 
 
-def _eventually(works: Any) -> None:  # noqa: ANN401
+def _eventually(works: Callable[[], None]) -> None:
     """PostgreSQL needs a moment to see that a client is gone."""
     for _ in range(50):
         try:
-            return works()
+            works()
         except UserError:
             time.sleep(0.1)
-    return works()
+        else:
+            return
+    works()

@@ -182,7 +182,7 @@ def test_an_evaluation_is_kept_when_it_is_new_or_another(command: Command) -> No
 def test_a_run_that_died_before_it_told_anybody_is_made_good_by_the_next(
     command: Command,
 ) -> None:
-    command.channel.send = _dies  # type: ignore[method-assign]
+    command.channel.send = _dies  # type: ignore[method-assign, assignment]
     with pytest.raises(ZeroDivisionError):
         command.run(lost(12))
     del command.channel.send
