@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 CHECK_NAME = "build"
-BUILD_FAILED = "build_failed"
+BUILD_FAILED = "dbt_failed"
 
 _FAILED = ("error", "fail", "runtime error")
 _NAMED = 10
@@ -48,7 +48,7 @@ def read_build(project_dir: Path, begun_at: float) -> BuildResult:
     return BuildResult(tuple(failed), len(results), sum(rows) if rows else None)
 
 
-def build_failed(result: BuildResult) -> Finding:
+def failure_of(result: BuildResult) -> Finding:
     """The finding of a build that failed. Models and tests are named, their data is not."""
     named = ", ".join(result.failed[:_NAMED])
     rest = len(result.failed) - _NAMED

@@ -68,7 +68,7 @@ def _build(place: Place, step: Step, dbt: Dbt, arguments: Sequence[str]) -> tupl
         try:
             outcome.text = dbt(*command)
         except UserError:
-            failed = build.build_failed(build.read_build(place.project_dir, begun_at))
+            failed = build.failure_of(build.read_build(place.project_dir, begun_at))
             outcome.result, outcome.text, failure = "error", failed.headline, (failed,)
         outcome.row_count = build.read_build(place.project_dir, begun_at).row_count
     return failure

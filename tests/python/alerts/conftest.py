@@ -67,7 +67,7 @@ def receiver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     # a client that hung up is what some tests are about
-    server.handle_error = lambda *_: None  # type: ignore[method-assign, assignment]
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     found.url = f"http://127.0.0.1:{server.server_port}/hook"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _PAGE = Path(__file__).parents[3] / "docs/scheduling.md"
 _NOW = datetime(2026, 11, 14, 7, 0)  # noqa: DTZ001  (the log has none)
-_BROKEN = Finding("build", "dbt build", "build_failed", "critical", "platform", "It failed")
+_BROKEN = Finding("build", "dbt build", "dbt_failed", "critical", "platform", "It failed")
 
 
 @pytest.fixture(scope="module")

@@ -137,7 +137,7 @@ def test_a_build_that_fails_ends_no_incident_about_data(command: Command, dbt: F
     checked = _perform(command, dbt)
 
     reasons = {one.reason for one in checked.settlement.open_incidents}
-    assert reasons == {"events_missing", "build_failed"}
+    assert reasons == {"events_missing", "dbt_failed"}
 
 
 def test_a_source_is_as_fresh_as_its_freshest_table_by_the_runs_own_clock(
