@@ -69,6 +69,13 @@ def test_whatever_is_told_keeps_to_slacks_limits(
         assert block["type"] == "header" or escape(_plain(text)) == text
 
 
+def test_a_message_has_no_more_blocks_than_slack_takes(alert: Alert) -> None:
+    sent = payload(replace(alert, sections=(alert.sections[1],) * 70))
+
+    assert len(sent["blocks"]) == MOST_BLOCKS
+    assert sent["blocks"][-1] == _section("More incidents: org-funnels quality status")
+
+
 def test_incidents_that_do_not_fit_are_said_to_be_more(alert: Alert) -> None:
     long = replace(alert.sections[0], lines=("x" * 5000,))
 

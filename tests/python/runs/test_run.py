@@ -19,6 +19,8 @@ from org_funnels.runs.run import perform
 from .conftest import START, day, lost
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from org_funnels.quality.day import Day
     from org_funnels.runs.quality import Checked
 
@@ -33,7 +35,10 @@ class FakeDbt:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.calls: list[tuple[str, ...]] = []
-        self.loaded_at = {"demo_web.account_created": START, "demo_web.old": None}
+        self.loaded_at: dict[str, datetime | None] = {
+            "demo_web.account_created": START,
+            "demo_web.old": START - timedelta(days=90),
+        }
         self.failing: list[str] = []
 
     def __call__(self, *arguments: str, shown: bool = True) -> str:

@@ -146,6 +146,18 @@ def test_a_failed_expectation_is_an_incident_and_one_that_repeats_a_day_is_none(
     ]
 
 
+def test_a_loss_that_is_over_when_it_is_first_seen_is_bad_data_once(command: Command) -> None:
+    days = (lost(10), day(11), day(12))
+
+    codes = [command.run(*days).exit_code for _ in range(2)]
+
+    assert codes == [1, 0]
+    assert command.channel.titles == [
+        "[CRITICAL, over] Signups on Tue 10 Nov 2026 (UTC): 85 of 100 have their account-created "
+        "event (85 %, target 97 %)"
+    ]
+
+
 def test_a_warning_does_not_fail_a_pipeline(command: Command) -> None:
     warned = lost(12, 7, decision="warning", decision_reason="below_target")
 
