@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from benchmarks.event_file import EventFile
 
 _BYTES = 'collate "C"'
-# While autovacuum looks at a table, no other vacuum can tell which rows everybody sees, and a scan of
-# an index alone then reads the table too.
+# While autovacuum looks at a table, no other vacuum can tell which rows everybody sees, and a scan
+# of an index alone then reads the table too.
 _UNTENDED = "with (autovacuum_enabled = false)"
 
 

@@ -57,6 +57,10 @@ SUBCOMMANDS = {
         "org_funnels.cli.report:report",
         "Show the funnels, the reconciliation and what could not be matched.",
     ),
+    "run": Subcommand(
+        "org_funnels.cli.run:run",
+        "Build, check and tell: what a scheduler calls.",
+    ),
     "warehouse": Subcommand(
         "org_funnels.cli.warehouse:warehouse",
         "Start, stop and open the embedded PostgreSQL.",

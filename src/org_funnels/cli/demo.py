@@ -15,9 +15,11 @@ from org_funnels.cli.progress import step
 from org_funnels.cli.wording import counted
 from org_funnels.demo.generate import DEFAULT_DAYS, DEFAULT_ORGS, DEFAULT_SEED, generate
 from org_funnels.errors import UserError
+from org_funnels.log import SCHEMA
 from org_funnels.warehouse import connect, embedded
 from org_funnels.warehouse.load import load_folder
 from org_funnels.warehouse.profiles import read_target
+from org_funnels.warehouse.project import intermediate_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,8 +122,14 @@ def _build() -> None:
 
 
 def _check_data() -> None:
-    """Run the quality checks, which must find what the demo company lost on purpose."""
-    code = run_org_funnels("quality", "run")
+    """Run the quality checks, which must find what the demo company lost on purpose.
+
+    Its data has ended: the present is when the last of it was loaded.
+    """
+    with connect() as warehouse:
+        schema = intermediate_schema(Path(), warehouse.schema)
+        as_of = warehouse.rows(f"select as_of from {schema}.int_as_of")[0][0]  # noqa: S608
+    code = run_org_funnels("quality", "run", "--now", f"{as_of:%Y-%m-%d %H:%M:%S}")
     if code == _BAD_DATA:
         click.echo(
             f"`org-funnels quality run` ended with {code}, bad data, as it should: the demo "
@@ -139,6 +147,8 @@ def _check_data() -> None:
 
 def _load(folder: Path, target: str | None) -> str:
     with connect(target) as warehouse:
+        # what was said about an earlier company is not about this one
+        warehouse.execute(f"drop schema if exists {SCHEMA} cascade")
         loaded = load_folder(warehouse, folder)
     rows = sum(table.rows for table in loaded)
     return f"{counted(rows, 'row')} in {counted(len(loaded), 'table')}"

@@ -18,6 +18,12 @@ target_option = click.option(
     help="Target of profiles.yml: embedded, postgres or duckdb. Default: as dbt would choose.",
 )
 
+now_option = click.option(
+    "--now",
+    type=click.DateTime(["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"]),
+    help="Take this for the present (UTC): for data that has ended. Default: the clock.",
+)
+
 
 def project_dir_option(what: str) -> Callable[[_Command], _Command]:
     """The dbt project, which dbt too takes from DBT_PROJECT_DIR where nothing is said."""

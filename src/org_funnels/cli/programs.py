@@ -24,15 +24,17 @@ class StartedDbt:
     arguments: tuple[str, ...]
     process: subprocess.Popen[str]
 
-    def finish(self) -> str:
+    def finish(self, *, shown: bool = True) -> str:
         """Wait for it, and return the last line of what it said, such as "Done. PASS=…".
 
-        dbt's own output is shown only when it fails: it names the model and the reason.
+        dbt's own output is shown only when it fails, and unless the caller reads dbt's own record
+        of it: it names the model and the reason.
         """
         output, _ = self.process.communicate()
         lines = [_LINE_TIME.sub("", _COLOUR.sub("", line)) for line in output.splitlines()]
         if self.process.returncode != 0:
-            click.echo(output)
+            if shown:
+                click.echo(output)
             message = (
                 f"`dbt {' '.join(self.arguments)}` failed; what it said is above, and in "
                 f"logs/dbt.log.\nPut right what it names, and run it again."
@@ -50,9 +52,9 @@ def start_dbt(*arguments: str) -> StartedDbt:
     return StartedDbt(arguments, process)
 
 
-def run_dbt(*arguments: str) -> str:
+def run_dbt(*arguments: str, shown: bool = True) -> str:
     """Run dbt and return the last line of what it said."""
-    return start_dbt(*arguments).finish()
+    return start_dbt(*arguments).finish(shown=shown)
 
 
 def run_org_funnels(*arguments: str) -> int:

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import sys
+from contextlib import redirect_stdout
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from org_funnels.alerts.owners import read_routes
 from org_funnels.cli.drift import accept, drift
-from org_funnels.cli.options import project_dir_option, target_option
+from org_funnels.cli.incidents import ack, history, incident_json, missing, mute, status
+from org_funnels.cli.options import now_option, project_dir_option, target_option
+from org_funnels.cli.recording import recorded, shown_step
+from org_funnels.cli.wording import counted
 from org_funnels.errors import UserError
-from org_funnels.quality.run import Report, as_json, run_checks
+from org_funnels.incidents.finding import Round
+from org_funnels.quality.run import as_json
 from org_funnels.quality.suite import CHECKPOINTS, DAILY
 from org_funnels.quality.sync import differences, write
-from org_funnels.warehouse import connect
+from org_funnels.runs.place import place_of
+from org_funnels.runs.quality import check
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
+
+    from org_funnels.runs.journal import Journal
+    from org_funnels.runs.quality import Checked
 
 in_project = project_dir_option("The dbt project with the folders tracking_plan and gx.")
 
@@ -26,8 +39,8 @@ def quality() -> None:
     """Check the data and tell its owners."""
 
 
-quality.add_command(drift)
-quality.add_command(accept)
+for command in (status, missing, ack, mute, history, drift, accept):
+    quality.add_command(command)
 
 
 @quality.command()
@@ -57,33 +70,71 @@ def sync(check: bool, project_dir: Path) -> None:
     show_default=True,
     help="hourly: the reconciliations and the raw tables. daily: the marts too.",
 )
+@now_option
 @click.option("--json", "json_wanted", is_flag=True, help="For a program to read.")
 @in_project
 @click.pass_context
 def run(
-    ctx: click.Context, target: str | None, checkpoint: str, json_wanted: bool, project_dir: Path
+    ctx: click.Context,
+    *,
+    target: str | None,
+    checkpoint: str,
+    now: datetime | None,
+    json_wanted: bool,
+    project_dir: Path,
 ) -> None:
-    """Assert on the marts that dbt built, write Data Docs and print what owners must know.
+    """Check what dbt built, keep the incidents and tell their owners what is new.
 
-    Ends with 1 where data is critical, with 3 where checks did not run.
+    Ends with 1 where data is critical, with 3 where checks did not run, with 4 where somebody had
+    to be told and nobody could be.
     """
-    report = run_checks(connect(target, project_dir), project_dir, checkpoint)
+    place, routes = place_of(target, project_dir, now), read_routes(project_dir)
+
+    def work(journal: Journal) -> Checked:
+        step = partial(shown_step, journal)
+        nothing = Round((), frozenset())
+        return check(place, routes, journal.run_id, step, nothing, checkpoint=checkpoint)
+
+    # in JSON nothing else is on stdout, not even what the owners are told there
+    with redirect_stdout(sys.stderr if json_wanted else sys.stdout):
+        checked = recorded(place, "org-funnels quality run", work)
     if json_wanted:
-        click.echo(json.dumps(as_json(report), indent=2))
+        click.echo(json.dumps(_as_json(checked), indent=2))
     else:
-        _show(report)
-    ctx.exit(report.exit_code)
+        _show(checked)
+    ctx.exit(checked.exit_code)
 
 
-def _show(report: Report) -> None:
-    for alert in report.alerts:
-        click.echo(f"{alert.text}\n")
-    for sentence in report.broken:
-        click.echo(f"[CHECK BROKEN] {sentence}")
-    for finding in report.findings.of("failed"):
-        measured = f" Found: {finding.measured}." if finding.measured else ""
-        what = f"{finding.suite} ({finding.severity}): {finding.description}{measured}"
-        click.echo(f"Not met in {what}")
-    met = len(report.findings.of("met"))
-    click.echo(f"{met} of {len(report.findings.findings)} expectations are met.")
-    click.echo(f"Data Docs: {report.data_docs}")
+def _show(checked: Checked) -> None:
+    """What stands beside the messages, which the owners' channels have had."""
+    if report := checked.report:
+        for sentence in report.broken:
+            click.echo(f"[CHECK BROKEN] {sentence}")
+        met = len(report.findings.of("met"))
+        click.echo(f"{met} of {len(report.findings.findings)} expectations are met.")
+    open_count, muted_count = len(checked.settlement.open_incidents), len(checked.settlement.muted)
+    click.echo(
+        f"{counted(open_count + muted_count, 'incident')} open, {muted_count} of them muted: "
+        f"org-funnels quality status"
+    )
+    if report:
+        click.echo(f"Data Docs: {report.data_docs}")
+
+
+def _as_json(checked: Checked) -> dict[str, Any]:
+    """For a program to read. No key is in it."""
+    settled = checked.settlement
+    return {
+        "exit_code": checked.exit_code,
+        **(as_json(checked.report) if checked.report else {}),
+        "open_incidents": [incident_json(one) for one in settled.open_incidents],
+        "muted_incidents": [incident_json(one) for one in settled.muted],
+        "messages": [
+            {
+                "owner": one.message.owner,
+                "reached_nobody": one.reached_nobody,
+                "incidents": [item.incident.incident_id for item in one.message.items],
+            }
+            for one in settled.sent
+        ],
+    }

@@ -1,92 +1,71 @@
-"""The text that somebody reads at three in the morning.
+"""The words for a day of a reconciliation that is bad: what somebody reads at three in the morning.
 
-Numbers, their range, whether the day is complete, what explains most of it, and what to run. No
-key and no personal datum: who is missing is behind the query. Nothing here reads or sends.
+Numbers, their range, whether the day is complete and what explains most of it. No key and no
+personal datum: who is missing is behind a command. Nothing here reads, decides or sends.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import groupby
 from statistics import median
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from org_funnels.quality.day import KEYS_MART
 from org_funnels.quality.wording import counted, duration, percent, percent_range, short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from org_funnels.quality.day import Day
 
-Severity = Literal["critical", "warning"]
-
-# How many other days a message names, and over how many the usual rate is taken.
-_NAMED_DAYS = 10
+# Over how many days the usual rate is taken, where the mart does not have it.
 _USUAL_DAYS = 28
 _LONGEST_VALUE = 60
 
 
-@dataclass(frozen=True)
-class Alert:
-    """One message about one check, with the days that it is about, newest first."""
-
-    check_name: str
-    severity: Severity
-    owner: str
-    days: tuple[Day, ...]
-    text: str
-
-
-def choose_alerts(days: Iterable[Day], schema: str) -> list[Alert]:
-    """At most one per check and severity, the critical ones first."""
-    alerts = [
-        alert
-        for _, group in groupby(days, key=lambda day: day.check_name)
-        for alert in _alerts_of(list(group), schema)
-    ]
-    return sorted(alerts, key=lambda alert: alert.severity != "critical")
-
-
-def _alerts_of(days: Sequence[Day], schema: str) -> list[Alert]:
-    """The days of one check are judged bad in two ways: one message for each."""
-    severities: tuple[Severity, ...] = ("critical", "warning")
-    found = {
-        level: [day for day in reversed(days) if day.decision == level] for level in severities
-    }
-    return [
-        Alert(bad[0].check_name, level, bad[0].owner, tuple(bad), _text(level, bad, days, schema))
-        for level, bad in found.items()
-        if bad
-    ]
-
-
-def _text(severity: Severity, bad: Sequence[Day], days: Sequence[Day], schema: str) -> str:
-    """The newest bad day in full, the others by name."""
-    day = bad[0]
-    lines = [
-        f"[{severity.upper()}] {_headline(day)}",
-        f"{_extent(day, days)} {_completeness(day)}",
+def details(day: Day, days: Sequence[Day]) -> tuple[str, ...]:
+    """The lines under the first. `days` are the check's, from which the usual rate comes."""
+    lines = (
+        " ".join(part for part in (_extent(day, days), _completeness(day)) if part),
+        _pool(day),
         _explanation(day),
         _besides(day),
-        _others(severity, bad[1:]),
-        f"Owner {day.owner} | {day.production_model} in production against {day.event_name} | "
+        f"{day.production_model} in production against {day.event_name} | "
         f"data as of {day.as_of:%Y-%m-%d %H:%M} UTC",
-        f"Who: select key, production_at, dimensions from {schema}.{KEYS_MART} "  # noqa: S608
-        f"where check_name = '{day.check_name}' and window_date = '{day.window_date}'",
-    ]
-    return "\n".join(line for line in lines if line)
+    )
+    return tuple(line for line in lines if line)
 
 
-def _headline(day: Day) -> str:
+def headline(day: Day) -> str:
+    """Whose events, on which day, and what is wrong with them."""
     return (
         f"{day.title or day.check_name} on {short_day(day.window_date)} ({day.timezone}): "
-        f"{day.matched_count:,} of {day.production_count:,} have their {day.event_name} event "
-        f"({percent(day.rate)}, target {percent(float(day.target_rate))})"
+        f"{_trouble(day)}"
     )
 
 
+def standing(day: Day) -> str:
+    """How a day stands: `83.8 %, target 97 %`."""
+    target = f", target {percent(float(day.target_rate))}" if day.target_rate is not None else ""
+    return f"{percent(day.rate)}{target}"
+
+
+def _trouble(day: Day) -> str:
+    match day.decision_reason:
+        case "production_silent":
+            return f"{day.production_model} has no row in production, which it never was without"
+        case "source_is_behind":
+            return f"nobody can tell, as the source of {day.event_name} has not been loaded so far"
+        case "production_is_behind":
+            return f"nobody can tell, as {day.production_model} has not been loaded so far"
+        case _:
+            return (
+                f"{day.matched_count:,} of {day.production_count:,} have their "
+                f"{day.event_name} event ({standing(day)})"
+            )
+
+
 def _extent(day: Day, days: Sequence[Day]) -> str:
+    if not day.production_count:
+        return ""
     usual = _usual_rate(day, days)
     parts = [
         f"{counted(day.missing_count, 'is', 'are')} missing.",
@@ -97,7 +76,9 @@ def _extent(day: Day, days: Sequence[Day]) -> str:
 
 
 def _usual_rate(day: Day, days: Sequence[Day]) -> float | None:
-    """The median of the good days before it."""
+    """The mart's baseline, else the median of the good days before it."""
+    if day.baseline_rate is not None:
+        return float(day.baseline_rate)
     good = [one.rate for one in days if one.decision == "ok" and one.window_date < day.window_date]
     return median(good[-_USUAL_DAYS:]) if good else None
 
@@ -106,10 +87,31 @@ def _completeness(day: Day) -> str:
     if day.is_final:
         lag = duration(day.arrival_lag_seconds)
         return f"The day is complete: 99.9 % of events arrive within {lag}."
+    if day.decision_reason != "source_silent":
+        return _so_far(day)
     if day.source_loaded_at is None:
         return "The events' source has never loaded anything, while production went on."
     since = f"{day.source_loaded_at:%Y-%m-%d %H:%M} UTC"
     return f"The events' source has loaded nothing since {since}, while production went on."
+
+
+def _so_far(day: Day) -> str:
+    """Of a day that is judged while events still arrive, if they do."""
+    if day.expected_count is not None:
+        return f"The day is not complete, but {int(day.expected_count):,} should have come by now."
+    loaded = f"{day.source_loaded_at:%Y-%m-%d %H:%M} UTC" if day.source_loaded_at else "never"
+    return f"The day is not complete. Its events' source was last loaded: {loaded}."
+
+
+def _pool(day: Day) -> str:
+    """Of a day too small to be judged by itself."""
+    if not day.pool_first_date or not day.pool_last_date or day.pool_production_count is None:
+        return ""
+    first, last = short_day(day.pool_first_date), short_day(day.pool_last_date)
+    return (
+        f"Judged with its neighbours, {first} to {last}: "
+        f"{day.pool_missing_count:,} of {day.pool_production_count:,} are missing."
+    )
 
 
 def _explanation(day: Day) -> str:
@@ -131,19 +133,6 @@ def _besides(day: Day) -> str:
     ]
     said = [part for part in parts if not part.startswith("0 ")]
     return f"Also: {', '.join(said)}." if said else ""
-
-
-def _others(severity: Severity, days: Sequence[Day]) -> str:
-    if not days:
-        return ""
-    named = [
-        f"{short_day(day.window_date)} ({day.matched_count:,} of {day.production_count:,})"
-        for day in days[:_NAMED_DAYS]
-    ]
-    unnamed = len(days) - _NAMED_DAYS
-    if unnamed > 0:
-        named.append(counted(unnamed, "earlier day", "earlier days"))
-    return f"{severity.capitalize()} too: {', '.join(named)}."
 
 
 def _short(value: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from typing import TYPE_CHECKING
 
 from org_funnels.errors import UserError
@@ -29,7 +29,7 @@ class Day:
     event_name: str
     production_model: str
     timezone: str
-    target_rate: Decimal
+    target_rate: Decimal | None
     production_count: int
     matched_count: int
     missing_count: int
@@ -49,6 +49,18 @@ class Day:
     source_loaded_at: datetime | None
     as_of: datetime
 
+    # A mart that an earlier version built lacks these.
+    event_source: str | None = None
+    baseline_rate: Decimal | None = None
+    expected_count: Decimal | None = None
+    pooled_window_count: int | None = None
+    pool_first_date: date | None = None
+    pool_last_date: date | None = None
+    pool_production_count: int | None = None
+    pool_missing_count: int | None = None
+    max_pending_seconds: int | None = None
+    production_loaded_at: datetime | None = None
+
     @property
     def rate(self) -> float:
         """The share of production rows with their event; made here, as marts store counts."""
@@ -58,12 +70,23 @@ class Day:
 def read_days(warehouse: Warehouse) -> list[Day]:
     """All days of all checks, by check and day."""
     require_table(warehouse, MART)
-    columns = ", ".join(field.name for field in fields(Day))
+    names = _columns(warehouse)
     rows = warehouse.rows(
-        f"select {columns} from {warehouse.schema}.{MART} "  # noqa: S608  (our own names)
+        f"select {', '.join(names)} from {warehouse.schema}.{MART} "  # noqa: S608  (our own names)
         "order by check_name, window_date"
     )
-    return [Day(*row) for row in rows]
+    return [Day(**dict(zip(names, row, strict=True))) for row in rows]
+
+
+def _columns(warehouse: Warehouse) -> list[str]:
+    """Those of a Day that the mart must have, and those of the others that it has."""
+    found = warehouse.rows(
+        "select column_name from information_schema.columns "
+        "where table_schema = %s and table_name = %s",
+        [warehouse.schema, MART],
+    )
+    present = {name for (name,) in found}
+    return [one.name for one in fields(Day) if one.default is MISSING or one.name in present]
 
 
 def require_table(warehouse: Warehouse, table: str, schema: str | None = None) -> None:

@@ -70,13 +70,24 @@ def without_broken(
 
 def keep(warehouse: Warehouse, measurements: Sequence[Measurement]) -> None:
     """Add them to the log as one run's, and let go of those of the oldest runs."""
-    warehouse.execute(f"create schema if not exists {SCHEMA}")
-    warehouse.execute(f"create table if not exists {TABLE} ({_definition()})")
+    _make(warehouse)
     now = datetime.now(UTC).replace(tzinfo=None)
     with warehouse.transaction():
         for start in range(0, len(measurements), _MOST_ROWS):
             _insert(warehouse, now, measurements[start : start + _MOST_ROWS])
         _prune(warehouse)
+
+
+def _make(warehouse: Warehouse) -> None:
+    """What is lacking: to make what is there PostgreSQL asks for a right that nobody needs."""
+    if not warehouse.rows("select 1 from pg_catalog.pg_namespace where nspname = %s", [SCHEMA]):
+        warehouse.execute(f"create schema {SCHEMA}")
+    is_there = warehouse.rows(
+        "select 1 from information_schema.tables where table_schema = %s and table_name = %s",
+        [*TABLE.split(".")],
+    )
+    if not is_there:
+        warehouse.execute(f"create table {TABLE} ({_definition()})")
 
 
 def latest(suite: str) -> str:

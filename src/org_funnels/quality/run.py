@@ -1,15 +1,18 @@
-"""A run of the checks: what the marts decided, what Great Expectations found, what to say."""
+"""A run of the checks: what the marts decided, and what Great Expectations found.
+
+What is told of it, and to whom, is decided in `runs.settle`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from org_funnels.quality.alert import Alert, choose_alerts
 from org_funnels.quality.context_files import DOCS_FOLDER, FOLDER
 from org_funnels.quality.data_docs import INDEX
 from org_funnels.quality.day import Day, read_days
 from org_funnels.quality.measurement import keep, without_broken
+from org_funnels.quality.own_process import in_own_process
 from org_funnels.quality.reconciliation_suite import NO_CRITICAL_DAY, suite_name
 from org_funnels.quality.suite import DAILY
 from org_funnels.quality.suites import measure
@@ -17,12 +20,11 @@ from org_funnels.quality.sync import require_synced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from org_funnels.quality.findings import Findings
     from org_funnels.warehouse import Warehouse
-
-FINE, BAD_DATA, BROKEN = 0, 1, 3
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,6 @@ class Report:
     """What a run found."""
 
     days: tuple[Day, ...]
-    alerts: tuple[Alert, ...]
     findings: Findings
     contradictions: tuple[str, ...]
     data_docs: Path
@@ -41,17 +42,16 @@ class Report:
         return [*self.findings.broken, *self.contradictions]
 
     @property
-    def exit_code(self) -> int:
-        """Bad data is said even where checks are broken: what was found stands."""
-        if any(alert.severity == "critical" for alert in self.alerts) or self.findings.is_critical:
-            return BAD_DATA
-        return BROKEN if self.broken else FINE
+    def as_of(self) -> datetime | None:
+        """How far the data reaches; None where nothing is reconciled."""
+        return self.days[0].as_of if self.days else None
 
 
 def run_checks(warehouse: Warehouse, project_dir: Path, checkpoint: str = DAILY) -> Report:
     """Read the marts, measure what is too large to be read, then let Great Expectations assert.
 
-    The connection is closed in between: a DuckDB file has one user at a time.
+    The connection is closed in between, and Great Expectations works in a process of its own: a
+    DuckDB file has one user at a time, and it would hold it.
     """
     from org_funnels.quality.address import address
     from org_funnels.quality.validation import validate
@@ -61,11 +61,11 @@ def run_checks(warehouse: Warehouse, project_dir: Path, checkpoint: str = DAILY)
         days = tuple(read_days(warehouse))
         measurements, broken = measure(warehouse, suites, checkpoint, project_dir)
         keep(warehouse, without_broken(measurements, broken))
-        url, schema = address(warehouse), warehouse.schema
-    findings = validate(project_dir / FOLDER, url, _run_name(days), checkpoint, broken)
+        url = address(warehouse)
+    context = project_dir / FOLDER
+    findings = in_own_process(validate, context, url, _run_name(days), checkpoint, broken)
     return Report(
         days,
-        tuple(choose_alerts(days, schema)),
         findings,
         tuple(_contradictions(days, findings)),
         project_dir / FOLDER / DOCS_FOLDER / INDEX,
@@ -92,9 +92,7 @@ def _contradictions(days: Sequence[Day], findings: Findings) -> list[str]:
 def as_json(report: Report) -> dict[str, Any]:
     """For a program to read. No key is in it."""
     return {
-        "exit_code": report.exit_code,
-        "as_of": report.days[0].as_of.isoformat() if report.days else None,
-        "alerts": [_alert_json(alert) for alert in report.alerts],
+        "as_of": report.as_of.isoformat() if report.as_of else None,
         "expectations": {
             "met": len(report.findings.of("met")),
             "failed": len(report.findings.of("failed")),
@@ -102,31 +100,4 @@ def as_json(report: Report) -> dict[str, Any]:
         },
         "broken": report.broken,
         "data_docs": str(report.data_docs),
-    }
-
-
-def _alert_json(alert: Alert) -> dict[str, Any]:
-    return {
-        "check_name": alert.check_name,
-        "severity": alert.severity,
-        "owner": alert.owner,
-        "text": alert.text,
-        "days": [_day_json(day) for day in alert.days],
-    }
-
-
-def _day_json(day: Day) -> dict[str, Any]:
-    return {
-        "window_date": day.window_date.isoformat(),
-        "decision_reason": day.decision_reason,
-        "production_count": day.production_count,
-        "matched_count": day.matched_count,
-        "missing_count": day.missing_count,
-        "duplicate_count": day.duplicate_count,
-        "orphan_count": day.orphan_count,
-        "excluded_count": day.excluded_count,
-        "top_dimension": day.top_dimension,
-        "top_value": day.top_value,
-        "top_missing_count": day.top_missing_count,
-        "top_production_count": day.top_production_count,
     }

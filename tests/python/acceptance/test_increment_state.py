@@ -10,15 +10,11 @@ import pytest
 if TYPE_CHECKING:
     from tests.python.acceptance.conftest import Project
 
-    from org_funnels.warehouse import Warehouse
-
 pytestmark = pytest.mark.xdist_group("demo")
 
 
-def test_every_increment_is_built_after_the_state_that_it_reads(
-    postgres_demo: Warehouse, postgres_project: Project
-) -> None:
-    assert postgres_demo
+@pytest.mark.usefixtures("postgres_demo")
+def test_every_increment_is_built_after_the_state_that_it_reads(postgres_project: Project) -> None:
     manifest = json.loads((postgres_project.target_path / "manifest.json").read_text())
     increments = [
         unique_id
