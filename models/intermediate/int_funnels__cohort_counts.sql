@@ -57,7 +57,7 @@ counted as (
             sum(case when is_best then seconds_from_start else 0 end) as numeric(28, 6)
         ) as seconds_from_start_sum,
         cast(
-            sum(case when is_best then seconds_from_previous else 0 end) as numeric(28, 6)
+            sum(case when is_best then coalesce(seconds_from_previous, 0) else 0 end) as numeric(28, 6)
         ) as seconds_from_previous_sum
 
     from steps

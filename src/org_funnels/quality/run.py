@@ -14,6 +14,7 @@ from org_funnels.quality.day import Day, read_days
 from org_funnels.quality.measurement import keep, without_broken
 from org_funnels.quality.own_process import in_own_process
 from org_funnels.quality.reconciliation_suite import NO_CRITICAL_DAY, suite_name
+from org_funnels.quality.schema_drift import find_drift
 from org_funnels.quality.suite import DAILY
 from org_funnels.quality.suites import measure
 from org_funnels.quality.sync import require_synced
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from org_funnels.incidents.finding import Finding as Drift
     from org_funnels.quality.findings import Findings
     from org_funnels.warehouse import Warehouse
 
@@ -35,6 +37,7 @@ class Report:
     findings: Findings
     contradictions: tuple[str, ...]
     data_docs: Path
+    drift: tuple[Drift, ...] = ()
 
     @property
     def broken(self) -> list[str]:
@@ -61,6 +64,7 @@ def run_checks(warehouse: Warehouse, project_dir: Path, checkpoint: str = DAILY)
         days = tuple(read_days(warehouse))
         measurements, broken = measure(warehouse, suites, checkpoint, project_dir)
         keep(warehouse, without_broken(measurements, broken))
+        drift = find_drift(warehouse, project_dir)
         url = address(warehouse)
     context = project_dir / FOLDER
     findings = in_own_process(validate, context, url, _run_name(days), checkpoint, broken)
@@ -69,6 +73,7 @@ def run_checks(warehouse: Warehouse, project_dir: Path, checkpoint: str = DAILY)
         findings,
         tuple(_contradictions(days, findings)),
         project_dir / FOLDER / DOCS_FOLDER / INDEX,
+        drift,
     )
 
 

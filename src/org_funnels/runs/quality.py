@@ -87,13 +87,11 @@ def _round(report: Report, place: Place) -> Round:
     limit = staleness.limit_hours(place.project_dir)
     checks = {day.check_name for day in report.days} | evaluated_checks(place.log)
     suites = {finding.suite for finding in report.findings.findings}
-    with place.open() as warehouse:
-        drift = schema_drift.find_drift(warehouse, place.project_dir)
     return Round(
         (
             *findings_of(report.days),
             *expectation_findings(report.findings, report.contradictions),
-            *drift,
+            *report.drift,
             *staleness.staleness(report.as_of, place.clock(), limit),
         ),
         frozenset({*checks, *suites, CHECK_NAME, schema_drift.CHECK_NAME, staleness.CHECK_NAME}),

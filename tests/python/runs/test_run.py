@@ -80,7 +80,9 @@ class FakeDbt:
 @pytest.fixture
 def dbt(command: Command) -> FakeDbt:
     """Dbt in a project that has the demo's tracking plan."""
-    shutil.copytree(_PROJECT / "tracking_plan", command.project_dir / "tracking_plan")
+    # the plan, and the models that its reconciliations name
+    for folder in ("tracking_plan", "models"):
+        shutil.copytree(_PROJECT / folder, command.project_dir / folder)
     return FakeDbt(command.project_dir / "target")
 
 
