@@ -14,7 +14,7 @@ analyzed(relation)
 {%- endmacro %}
 
 {% macro default__analyzed(relation) -%}
-    {%- if model.config.materialized not in ['view', 'view_if_changed', 'increment'] -%}
+    {%- if model.config.materialized not in ['view', 'increment'] -%}
     analyze {{ relation }}
     {%- endif -%}
 {%- endmacro %}

@@ -13,9 +13,9 @@ increment_reads_node(unique_id, reader, found, waiting)
     {%- set kind = node['config']['materialized'] if node else 'source' -%}
     {%- if kind == 'increment' -%}
         {%- do found['logged'].append(node['name']) -%}
-    {%- elif kind in ['view', 'view_if_changed', 'ephemeral'] -%}
+    {%- elif kind in ['view', 'ephemeral'] -%}
         {%- if node['name'] != reader ~ '__touched' -%}
-            {%- do found['views'].append([node['schema'], node['alias']]) if kind != 'ephemeral' -%}
+            {%- do found['views'].append([node['schema'], node['alias']]) if kind == 'view' -%}
             {%- do waiting.extend(node['depends_on']['nodes']) -%}
         {%- endif -%}
     {%- elif kind != 'kept' -%}
