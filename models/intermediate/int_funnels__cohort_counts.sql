@@ -56,8 +56,9 @@ counted as (
         cast(
             sum(case when is_best then seconds_from_start else 0 end) as numeric(28, 6)
         ) as seconds_from_start_sum,
+        -- the first step has none before it
         cast(
-            sum(case when is_best then coalesce(seconds_from_previous, 0) else 0 end) as numeric(28, 6)
+            coalesce(sum(case when is_best then seconds_from_previous end), 0) as numeric(28, 6)
         ) as seconds_from_previous_sum
 
     from steps
