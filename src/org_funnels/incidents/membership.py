@@ -53,14 +53,19 @@ def assign(
 
 
 def _ended(incidents: Iterable[Incident]) -> dict[Key, tuple[int, int]]:
-    """How bad each day of an incident that is over was: its severity's rank, what was missing."""
-    return {
-        part.key: (rank(part.severity), part.missing_count)
-        for incident in incidents
-        if not incident.is_open and incident.resolution != "merged"
-        for part in incident.parts
-        if part.key.window
-    }
+    """How bad each day of an incident that is over was: its severity's rank, what was missing.
+
+    At its worst, of a day that several had, one after another.
+    """
+    found: dict[Key, tuple[int, int]] = {}
+    for incident in incidents:
+        if incident.is_open or incident.resolution == "merged":
+            continue
+        for part in incident.parts:
+            severity, missing = found.get(part.key, (0, 0))
+            worst = max(severity, rank(part.severity)), max(missing, part.missing_count)
+            found[part.key] = worst
+    return {key: worst for key, worst in found.items() if key.window}
 
 
 def _is_news(finding: Finding, ended: Mapping[Key, tuple[int, int]]) -> bool:

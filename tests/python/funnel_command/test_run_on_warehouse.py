@@ -290,8 +290,9 @@ def test_a_duckdb_file_that_is_not_there_is_not_made(
 
 
 def _project(folder: Path, text: str) -> None:
-    """A dbt project with the tracking plan of this one."""
-    (folder / "tracking_plan").symlink_to(ROOT / "tracking_plan")
+    """A dbt project with the tracking plan of this one, and the models that it names."""
+    for name in ("tracking_plan", "models"):
+        (folder / name).symlink_to(ROOT / name)
     (folder / "dbt_project.yml").write_text(text, encoding="utf-8")
 
 
