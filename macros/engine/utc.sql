@@ -11,7 +11,7 @@ utc(expression, family)
     case
         when isfinite({{ expression }})
             then
-                {%- if family == 'timestamptz' %} {{ expression }} at time zone 'UTC'
+                {%- if family == 'timestamptz' %} {{ org_funnels.utc_of_moment(expression) }}
                 {%- else %} cast({{ expression }} as timestamp)
                 {%- endif %}
     end

@@ -18,10 +18,10 @@ touched_deliveries()
     {%- if not execute -%}{{ return('') }}{%- endif -%}
     {%- if load_relation(this) is not none -%}
         {%- set columns = org_funnels.event_columns() | map(attribute=0) | join(', ') -%}
-        {%- set recent = org_funnels.recent_loads() -%}
+        {%- set recent = org_funnels.recent_known_loads() -%}
         {%- set same_day = 'source_table, cast(loaded_at as date)' -%}
         {%- do org_funnels.temporary_table('deliveries_read',
-            'select ' ~ columns ~ ' from ' ~ ref('int_events__deliveries') ~ ' where ' ~ recent) -%}
+            'select ' ~ columns ~ ' from ' ~ ref('int_events__deliveries') ~ ' where ' ~ org_funnels.recent_loads()) -%}
         {%- do org_funnels.temporary_table('deliveries_known',
             'select ' ~ columns ~ ', reason from ' ~ this ~ ' where ' ~ recent) -%}
         {%- do org_funnels.temporary_table('touched',

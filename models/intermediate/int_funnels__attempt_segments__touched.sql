@@ -1,4 +1,5 @@
--- The attempts that changed, those that began with an event that changed, and those of orgs whose attributes did.
+-- The attempts that changed, those that began with an event that changed, and those of orgs
+-- whose attributes did.
 {{ config(materialized='view') }}
 
 with

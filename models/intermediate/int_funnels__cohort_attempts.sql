@@ -48,7 +48,9 @@ placed as (
         periods.cohort_period,
         -- that of `all` has none
         nullif(
-            {{ org_funnels.cohort_start('periods.cohort_period', 'attempts.entered_local') | indent(12) }},
+            {{ org_funnels.cohort_start(
+                'periods.cohort_period', 'attempts.entered_local'
+            ) | indent(12) }},
             cast({{ org_funnels.beginning_of_time() }} as date)
         ) as cohort_start
 

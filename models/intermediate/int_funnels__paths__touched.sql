@@ -59,11 +59,11 @@ of_events as (
         on
             funnels.funnel = bests.funnel
             and events.entity_id = bests.entity_id
-            and bests.entered_at <= events.to_at
+            and events.to_at >= bests.entered_at
             and (
                 funnels.window_seconds is null
-                or {{ org_funnels.add_seconds('bests.entered_at', 'funnels.window_seconds') }}
-                >= events.from_at
+                or events.from_at
+                <= {{ org_funnels.add_seconds('bests.entered_at', 'funnels.window_seconds') }}
             )
 
 ),
