@@ -118,7 +118,8 @@ class BenchProject:
 
 
 def _write_features(folder: Path, events: tuple[RawEvent, ...]) -> None:
-    """A file a feature; JSON is YAML too."""
+    """A file a feature; JSON is YAML too. The template has none, and git keeps no empty folder."""
+    folder.mkdir()
     features: dict[str, dict[str, object]] = {}
     for event in events:
         features.setdefault(event.feature, {})[event.action] = event.declaration

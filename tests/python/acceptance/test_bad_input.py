@@ -84,6 +84,6 @@ def test_a_path_of_no_names_is_refused(empty_project: Project) -> None:
 
     assert done.returncode == 2
     assert (
-        "funnel_paths: funnel_path_length is 0, and must be a whole number of 1 or more."
+        "int_funnels__paths: funnel_path_length is 0, and must be a whole number of 1 or more."
         in " ".join(done.stdout.split())
     )
