@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("increments")
 
-_HISTORIES = {"duckdb": 3, "postgres": 2}
+_HISTORIES = {"duckdb": 2, "postgres": 1}
 
 # Read when tests are collected: a fixture takes the person's settings away.
 _ASKED = int(os.environ.get("INCREMENT_HISTORIES", "0"))
