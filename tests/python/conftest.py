@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import psycopg2
 import pytest
+from hypothesis import settings
 
 from org_funnels.warehouse import embedded
 from org_funnels.warehouse.duckdb import DuckDBWarehouse
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from org_funnels.warehouse import Warehouse
 
 _OURS = ("DBT_", "ORG_FUNNELS_", "PG")
+
+# How long an example takes is the machine's business, and no promise of ours.
+settings.register_profile("org_funnels", deadline=None)
+settings.load_profile("org_funnels")
 
 
 @pytest.fixture(autouse=True)
