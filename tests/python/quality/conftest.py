@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, fields, replace
-from datetime import date, datetime
+from dataclasses import astuple, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+from tests.python.quality.days import good_day
 
 from org_funnels.quality.context_files import FOLDER, context_files
 from org_funnels.quality.day import Day
@@ -72,36 +72,8 @@ class MakeDay(Protocol):
 
 @pytest.fixture
 def make_day() -> MakeDay:
-    """85 of 100 users of 12 November, Safari's missing, unless said otherwise."""
-    fine = Day(
-        check_name="signups",
-        window_date=date(2026, 11, 12),
-        title="Signups",
-        owner="growth",
-        event_name="account-created",
-        production_model="users",
-        timezone="UTC",
-        target_rate=Decimal("0.97"),
-        production_count=100,
-        matched_count=99,
-        missing_count=1,
-        excluded_count=0,
-        duplicate_count=0,
-        orphan_count=0,
-        decision="ok",
-        decision_reason="on_target",
-        is_final=True,
-        rate_low=Decimal("0.945500"),
-        rate_high=Decimal("0.998200"),
-        top_dimension=None,
-        top_value=None,
-        top_missing_count=None,
-        top_production_count=None,
-        arrival_lag_seconds=24_300,
-        source_loaded_at=datetime(2026, 11, 14, 6, 0),  # noqa: DTZ001  (the mart has none)
-        as_of=datetime(2026, 11, 14, 6, 30),  # noqa: DTZ001
-    )
-    return lambda **changes: replace(fine, **changes)
+    """A good day, unless said otherwise."""
+    return good_day
 
 
 @pytest.fixture

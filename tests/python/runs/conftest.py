@@ -5,16 +5,15 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.python.quality.days import good_day
 
 from org_funnels.alerts.alert import Alert, Delivery, hash_of
 from org_funnels.alerts.owners import Routes
 from org_funnels.incidents.finding import Round, Severity
-from org_funnels.quality.day import Day
 from org_funnels.quality.findings import Findings
 from org_funnels.quality.run import Report
 from org_funnels.runs import quality
@@ -24,6 +23,7 @@ from org_funnels.runs.place import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from org_funnels.quality.day import Day
     from org_funnels.runs.quality import Checked
     from org_funnels.warehouse import Warehouse
 
@@ -32,36 +32,14 @@ START = datetime(2026, 11, 14, 7, 0)  # noqa: DTZ001  (the log has none)
 
 def day(number: int, **changes: Any) -> Day:  # noqa: ANN401
     """A good day of November, but for what is given."""
-    fine = Day(
-        check_name="signups",
-        window_date=date(2026, 11, number),
-        title="Signups",
-        owner="growth",
-        event_name="account-created",
-        production_model="users",
-        timezone="UTC",
-        target_rate=Decimal("0.97"),
-        production_count=100,
-        matched_count=99,
-        missing_count=1,
-        excluded_count=0,
-        duplicate_count=0,
-        orphan_count=0,
-        decision="ok",
-        decision_reason="on_target",
-        is_final=True,
-        rate_low=Decimal("0.945500"),
-        rate_high=Decimal("0.998200"),
-        top_dimension=None,
-        top_value=None,
-        top_missing_count=None,
-        top_production_count=None,
-        arrival_lag_seconds=24_300,
-        source_loaded_at=START,
-        as_of=START,
-        event_source="web",
-    )
-    return replace(fine, **changes)
+    given = {
+        "window_date": date(2026, 11, number),
+        "source_loaded_at": START,
+        "as_of": START,
+        "event_source": "web",
+        **changes,
+    }
+    return good_day(**given)
 
 
 def lost(number: int, missing: int = 15, **changes: Any) -> Day:  # noqa: ANN401
