@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from org_funnels.quality.suite import CHECKPOINTS, DAILY
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -22,6 +24,15 @@ now_option = click.option(
     "--now",
     type=click.DateTime(["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S"]),
     help="Take this for the present (UTC): for data that has ended. Default: the clock.",
+)
+
+
+checkpoint_option = click.option(
+    "--checkpoint",
+    type=click.Choice(CHECKPOINTS),
+    default=DAILY,
+    show_default=True,
+    help="hourly: the reconciliations and the raw tables. daily: the marts too.",
 )
 
 

@@ -13,13 +13,17 @@ import click
 from org_funnels.alerts.owners import read_routes
 from org_funnels.cli.drift import accept, drift
 from org_funnels.cli.incidents import ack, history, incident_json, missing, mute, status
-from org_funnels.cli.options import now_option, project_dir_option, target_option
+from org_funnels.cli.options import (
+    checkpoint_option,
+    now_option,
+    project_dir_option,
+    target_option,
+)
 from org_funnels.cli.recording import recorded, shown_step
 from org_funnels.cli.wording import counted
 from org_funnels.errors import UserError
 from org_funnels.incidents.finding import Round
 from org_funnels.quality.run import as_json
-from org_funnels.quality.suite import CHECKPOINTS, DAILY
 from org_funnels.quality.sync import differences, write
 from org_funnels.runs.place import place_of
 from org_funnels.runs.quality import check
@@ -63,13 +67,7 @@ def sync(check: bool, project_dir: Path) -> None:
 
 @quality.command()
 @target_option
-@click.option(
-    "--checkpoint",
-    type=click.Choice(CHECKPOINTS),
-    default=DAILY,
-    show_default=True,
-    help="hourly: the reconciliations and the raw tables. daily: the marts too.",
-)
+@checkpoint_option
 @now_option
 @click.option("--json", "json_wanted", is_flag=True, help="For a program to read.")
 @in_project

@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from org_funnels.alerts.owners import read_routes
-from org_funnels.cli.options import now_option, project_dir_option, target_option
+from org_funnels.cli.options import (
+    checkpoint_option,
+    now_option,
+    project_dir_option,
+    target_option,
+)
 from org_funnels.cli.programs import run_dbt
 from org_funnels.cli.recording import recorded, shown_step
 from org_funnels.runs.place import place_of
@@ -25,13 +30,16 @@ if TYPE_CHECKING:
 @click.command(context_settings={"ignore_unknown_options": True})
 @click.argument("build_arguments", nargs=-1, type=click.UNPROCESSED, metavar="[-- DBT_ARGUMENTS]")
 @target_option
+@checkpoint_option
 @now_option
 @project_dir_option("The dbt project.")
 @click.pass_context
 def run(
     ctx: click.Context,
+    *,
     build_arguments: tuple[str, ...],
     target: str | None,
+    checkpoint: str,
     now: datetime | None,
     project_dir: Path,
 ) -> None:
@@ -54,6 +62,7 @@ def run(
             step=step,
             dbt=run_dbt,
             build_arguments=build_arguments,
+            checkpoint=checkpoint,
         )
 
     ctx.exit(recorded(place, "org-funnels run", work).exit_code)

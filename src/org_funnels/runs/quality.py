@@ -12,7 +12,6 @@ from org_funnels.quality.evaluations import changed_evaluations, evaluated_check
 from org_funnels.quality.expectation_findings import CHECK_NAME, expectation_findings
 from org_funnels.quality.reconciliation_findings import findings_of, judged_of
 from org_funnels.quality.run import run_checks
-from org_funnels.quality.suite import DAILY
 from org_funnels.quality.wording import counted
 from org_funnels.runs.exit_code import exit_code
 from org_funnels.runs.settle import settle
@@ -56,7 +55,7 @@ def check(
     step: Step,
     before: Round,
     *,
-    checkpoint: str = DAILY,
+    checkpoint: str,
 ) -> Checked:
     """Run the checks and settle what they and the steps before them found."""
     with step("quality") as outcome:

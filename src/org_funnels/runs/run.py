@@ -31,6 +31,7 @@ def perform(
     step: Step,
     dbt: Dbt,
     build_arguments: Sequence[str],
+    checkpoint: str,
 ) -> Checked:
     """All steps in order. A build that failed is told, and the checks wait for one that has not."""
     fresh = _freshness(place, step, dbt)
@@ -38,7 +39,7 @@ def perform(
     found = Round((*fresh.findings, *failure), fresh.examined | {build.CHECK_NAME})
     if failure:
         return Checked(tell(place, routes, run_id, step, found))
-    return check(place, routes, run_id, step, found)
+    return check(place, routes, run_id, step, found, checkpoint=checkpoint)
 
 
 def _freshness(place: Place, step: Step, dbt: Dbt) -> Round:

@@ -16,6 +16,7 @@ from org_funnels.alerts.owners import Routes
 from org_funnels.incidents.finding import Round, Severity
 from org_funnels.quality.findings import Findings
 from org_funnels.quality.run import Report
+from org_funnels.quality.suite import DAILY
 from org_funnels.runs import quality
 from org_funnels.runs.journal import StepOutcome
 from org_funnels.runs.place import Place
@@ -113,7 +114,12 @@ class Command:
         report = Report(judged, results or Findings(()), (), Path("docs"))
         self.monkeypatch.setattr(quality, "run_checks", lambda *_: report)
         checked = quality.check(
-            self.place, self.routes, f"run-{self.now}", self.step, Round((), frozenset())
+            self.place,
+            self.routes,
+            f"run-{self.now}",
+            self.step,
+            Round((), frozenset()),
+            checkpoint=DAILY,
         )
         self.now += timedelta(hours=hours)
         return checked

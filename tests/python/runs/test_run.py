@@ -86,9 +86,17 @@ def dbt(command: Command) -> FakeDbt:
     return FakeDbt(command.project_dir / "target")
 
 
-def _perform(command: Command, dbt: FakeDbt, *days: Day) -> Checked:
+def _perform(
+    command: Command, dbt: FakeDbt, *days: Day, checkpoints: list[str] | None = None
+) -> Checked:
     report = Report(days, Findings(()), (), Path("docs"))
-    command.monkeypatch.setattr(quality, "run_checks", lambda *_: report)
+
+    def run_checks(_warehouse: object, _project_dir: object, checkpoint: str) -> Report:
+        if checkpoints is not None:
+            checkpoints.append(checkpoint)
+        return report
+
+    command.monkeypatch.setattr(quality, "run_checks", run_checks)
     return perform(
         command.place,
         command.routes,
@@ -96,6 +104,7 @@ def _perform(command: Command, dbt: FakeDbt, *days: Day) -> Checked:
         step=command.step,
         dbt=dbt,
         build_arguments=["--select", "tag:hourly"],
+        checkpoint="hourly",
     )
 
 
@@ -111,6 +120,14 @@ def test_a_run_is_freshness_then_build_then_quality_then_alerts(
         ("source", "freshness", *place),
         ("build", "--exclude-resource-type", "unit_test", *place, "--select", "tag:hourly"),
     ]
+
+
+def test_a_run_checks_what_its_checkpoint_holds(command: Command, dbt: FakeDbt) -> None:
+    checkpoints: list[str] = []
+
+    _perform(command, dbt, day(1), checkpoints=checkpoints)
+
+    assert checkpoints == ["hourly"]
 
 
 def test_a_build_that_fails_is_told_and_nothing_is_checked(command: Command, dbt: FakeDbt) -> None:

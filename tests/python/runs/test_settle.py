@@ -16,6 +16,7 @@ from org_funnels.incidents.finding import Round
 from org_funnels.log.tables import EVALUATIONS, INCIDENT_CHANGES, NOTIFICATIONS
 from org_funnels.quality.findings import Finding, Findings
 from org_funnels.quality.run import Report
+from org_funnels.quality.suite import DAILY
 from org_funnels.runs import quality
 
 from .conftest import START, day, lost
@@ -242,6 +243,7 @@ def _run_with_as_of(command: Command, days: list[Day]) -> int:
     """A run over data that has not moved."""
     report = Report(tuple(days), Findings(()), (), Path("docs"))
     command.monkeypatch.setattr(quality, "run_checks", lambda *_: report)
+    before = Round((), frozenset())
     return quality.check(
-        command.place, command.routes, "run", command.step, Round((), frozenset())
+        command.place, command.routes, "run", command.step, before, checkpoint=DAILY
     ).exit_code
