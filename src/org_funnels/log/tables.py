@@ -52,6 +52,20 @@ RUN_STEPS = LogTable(
     ("started_at", "run_id", "step"),
 )
 
+BUILDS = LogTable(
+    "builds",
+    (
+        Column("run_id"),
+        Column("built_at", "timestamp"),
+        Column("all_built_at", "timestamp"),
+        Column("invocation_id"),
+        Column("code_hash"),
+        Column("columns"),
+        Column("fingerprints"),
+    ),
+    ("built_at", "run_id"),
+)
+
 EVALUATIONS = LogTable(
     "evaluations",
     (
@@ -148,6 +162,7 @@ ACKNOWLEDGEMENTS = LogTable(
 TABLES = (
     RUNS,
     RUN_STEPS,
+    BUILDS,
     EVALUATIONS,
     INCIDENT_CHANGES,
     NOTIFICATIONS,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from org_funnels.errors import UserError
 from org_funnels.incidents.finding import Finding
 from org_funnels.quality.wording import duration
-from org_funnels.warehouse.project import PACKAGE, read_project
+from org_funnels.warehouse.project import package_variable
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -44,12 +44,7 @@ def staleness(as_of: datetime | None, now: datetime, limit_hours: int) -> tuple[
 
 def limit_hours(project_dir: Path) -> int:
     """`max_pending_hours` as the project sets it, else what the package has."""
-    found: Any = read_project(project_dir).get("vars")
-    settings = found if isinstance(found, dict) else {}
-    own = settings.get(PACKAGE)
-    value = (own if isinstance(own, dict) else {}).get(_SETTING, settings.get(_SETTING))
-    if value is None:
-        return _DEFAULT_HOURS
+    value = package_variable(project_dir, _SETTING, _DEFAULT_HOURS)
     if not isinstance(value, int) or value < 1:
         message = (
             f"{project_dir / 'dbt_project.yml'} has {_SETTING} {value!r}, and it must be a whole "

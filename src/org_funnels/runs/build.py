@@ -29,6 +29,7 @@ class BuildResult:
     failed: tuple[str, ...]
     node_count: int
     row_count: int | None
+    invocation_id: str = ""
 
 
 def target_path(project_dir: Path) -> Path:
@@ -42,10 +43,16 @@ def read_build(project_dir: Path, begun_at: float) -> BuildResult:
     path = target_path(project_dir) / "run_results.json"
     if not path.is_file() or path.stat().st_mtime < begun_at:
         return BuildResult((), 0, None)
-    results = json.loads(path.read_text(encoding="utf-8"))["results"]
+    record = json.loads(path.read_text(encoding="utf-8"))
+    results = record["results"]
     failed = [_name(one) for one in results if one["status"] in _FAILED]
     rows = list(_rows(results))
-    return BuildResult(tuple(failed), len(results), sum(rows) if rows else None)
+    return BuildResult(
+        tuple(failed),
+        len(results),
+        sum(rows) if rows else None,
+        record["metadata"]["invocation_id"],
+    )
 
 
 def failure_of(result: BuildResult) -> Finding:

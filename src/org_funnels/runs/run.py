@@ -9,15 +9,19 @@ from typing import TYPE_CHECKING
 from org_funnels.errors import UserError
 from org_funnels.incidents.finding import Finding, Round
 from org_funnels.runs import build, freshness
+from org_funnels.runs.manifest import read_manifest
 from org_funnels.runs.quality import Checked, check, tell
+from org_funnels.runs.reach import note_build, reach_of, standing_of
 from org_funnels.tracking_plan.loader import load_plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from org_funnels.alerts.owners import Routes
+    from org_funnels.runs.manifest import Manifest
     from org_funnels.runs.place import Place
     from org_funnels.runs.quality import Step
+    from org_funnels.tracking_plan.plan import TrackingPlan
 
     # Runs dbt with some arguments, gives its last line, and raises UserError where it fails.
     Dbt = Callable[..., str]
@@ -34,18 +38,22 @@ def perform(
     checkpoint: str,
 ) -> Checked:
     """All steps in order. A build that failed is told, and the checks wait for one that has not."""
-    fresh = _freshness(place, step, dbt)
-    failure = _build(place, step, dbt, build_arguments)
+    plan, begun_at = load_plan(place.project_dir), time.time()
+    fresh = _freshness(place, plan, step, dbt)
+    if build_arguments:
+        failure = _build(place, step, dbt, build_arguments)
+    else:
+        manifest = read_manifest(place.project_dir, begun_at)
+        failure = _build_reached(place, plan, manifest, run_id, step, dbt)
     found = Round((*fresh.findings, *failure), fresh.examined | {build.CHECK_NAME})
     if failure:
         return Checked(tell(place, routes, run_id, step, found))
     return check(place, routes, run_id, step, found, checkpoint=checkpoint)
 
 
-def _freshness(place: Place, step: Step, dbt: Dbt) -> Round:
+def _freshness(place: Place, plan: TrackingPlan, step: Step, dbt: Dbt) -> Round:
     """Stale sources are findings, and no reason not to build what has come."""
-    settings = load_plan(place.project_dir).settings
-    sources = {f"{settings.company}_{name}": name for name in settings.sources}
+    sources = {f"{plan.company}_{name}": name for name in plan.settings.sources}
     with step("freshness") as outcome:
         begun_at = time.time()
         # dbt ends as failed where a source is stale; its own record says which, if any
@@ -58,6 +66,31 @@ def _freshness(place: Place, step: Step, dbt: Dbt) -> Round:
         outcome.text = ", ".join(f"{one.source} {one.state}" for one in states)
     examined = {freshness.CHECK_NAME} if states else set()
     return Round(found, frozenset(examined))
+
+
+def _build_reached(
+    place: Place,
+    plan: TrackingPlan,
+    manifest: Manifest | None,
+    run_id: str,
+    step: Step,
+    dbt: Dbt,
+) -> tuple[Finding, ...]:
+    """Build what something new reaches. A project that dbt can't read is for its build to say."""
+    if manifest is None:
+        return _build(place, step, dbt, ())
+    with step("reach") as outcome:
+        standing = standing_of(place, manifest, plan)
+        reach = reach_of(place, manifest, standing)
+        outcome.text = reach.reason
+    if reach.arguments is None:
+        return ()
+    begun_at = time.time()
+    failure = _build(place, step, dbt, reach.arguments)
+    if not failure:
+        built = build.read_build(place.project_dir, begun_at)
+        note_build(place, run_id, standing, reach, built.invocation_id)
+    return failure
 
 
 def _build(place: Place, step: Step, dbt: Dbt, arguments: Sequence[str]) -> tuple[Finding, ...]:

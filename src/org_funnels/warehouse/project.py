@@ -63,6 +63,15 @@ def project_variables(folder: Path) -> dict[str, Any]:
     return {**found, **own} if isinstance(own, dict) else dict(found)
 
 
+def package_variable(folder: Path, name: str, default: object) -> Any:  # noqa: ANN401  (YAML's)
+    """A variable of the package, as the project sets it; the package's own default otherwise."""
+    found = read_project(folder).get("vars")
+    settings = found if isinstance(found, dict) else {}
+    own = settings.get(PACKAGE)
+    value = (own if isinstance(own, dict) else {}).get(name, settings.get(name))
+    return default if value is None else value
+
+
 def read_yaml(path: Path) -> dict[str, Any]:
     """A file of YAML that is an object; nothing where it is something else."""
     try:

@@ -40,6 +40,11 @@ class Batch:
     odd_runs: tuple[Run, ...] = ()
     is_complete: bool = True
 
+    @property
+    def is_undisturbed(self) -> bool:
+        """Whether the complete run is the only one: it may be held to what something new reaches."""
+        return self.is_complete and not self.odd_runs
+
 
 @dataclass(frozen=True)
 class History:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from tests.python.increments.runner import INCREMENTS, RAW_VIEWS
 
 from org_funnels.ledger.drift import find_drifts, stretches
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from org_funnels.ledger.drift import Drift
     from org_funnels.warehouse import Warehouse
 
+pytestmark = pytest.mark.xdist_group("increments")
+
 _TABLE = "segment_web.site_impression"
 
 
@@ -22,13 +25,13 @@ def test_rows_that_came_and_went_too_far_back_are_found_and_taken_in(world: Worl
     with world.engine.open() as warehouse:
         for day, skipped in (("2026-07-02", 0), ("2026-07-03", 3), ("2026-07-20", 6)):
             _deliver(warehouse, day, rows=3, skipped=skipped)
-    world.run_all({}, is_last=False)
+    world.run_all({}, is_all=False)
     assert world.compared(is_last=False) == []
 
     with world.engine.open() as warehouse:
         warehouse.execute(f"delete from {_TABLE} where cast(uuid_ts as date) = date '2026-07-02'")
         _deliver(warehouse, "2026-07-03", rows=2, skipped=9)
-    world.run_all({}, is_last=False)
+    world.run_all({}, is_all=False)
     assert world.compared(is_last=False) != []
 
     found = _drifts(world)

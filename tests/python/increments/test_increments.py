@@ -78,12 +78,12 @@ def test_a_run_that_was_killed_and_started_again_ends_as_if_it_had_not_been(worl
     chance = random.SystemRandom()
     history = draw_history(501, world.pool, world.runner.increments, batches=2)
     world.engine.begin()
-    world.play(history.batches[0], {}, is_last=False)
+    world.play(history.batches[0], {}, is_all=False)
     world.change(history.batches[1])
 
     world.engine.hand_over()
     seconds = _killed_after(world, chance)
-    world.run_all({}, is_last=True)
+    world.run_all({}, is_all=True)
 
     assert world.compared(is_last=True) == [], f"killed {seconds} s after the first model began"
 

@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING, Protocol
 import psycopg2
 from tests.python.increments.full_refresh import FullRefresh
 from tests.python.increments.pool import load_pool, read_pool
-from tests.python.increments.runner import INCREMENTS, RAW_FOLDERS, RAW_VIEWS, Profile, Runner
+from tests.python.increments.runner import (
+    INCREMENTS,
+    PROJECT,
+    RAW_FOLDERS,
+    RAW_VIEWS,
+    Profile,
+    Runner,
+)
 
+from org_funnels.runs.inputs import read_inputs
+from org_funnels.runs.manifest import Manifest
+from org_funnels.runs.reach import changed_sources, reached_by
+from org_funnels.tracking_plan import load_plan
 from org_funnels.warehouse.duckdb import DuckDBWarehouse
 from org_funnels.warehouse.postgres import PostgresWarehouse
 from org_funnels.warehouse.target import DuckDBTarget, PostgresTarget
@@ -22,6 +33,7 @@ if TYPE_CHECKING:
     from dbt.contracts.graph.nodes import ModelNode
     from tests.python.increments.history import Batch, History, Run
 
+    from org_funnels.runs.inputs import Inputs
     from org_funnels.warehouse import Warehouse
     from org_funnels.warehouse.embedded import Place
 
@@ -164,6 +176,10 @@ class World:
             load_pool(warehouse, folder / "demo")
             self.pool = read_pool(warehouse)
         self.runner = Runner(engine, folder / "dbt")
+        self._manifest = Manifest(self.runner.manifest.writable_manifest().to_dict())
+        self._plan = load_plan(PROJECT)
+        # of the sources, when all was last built and nothing else has run since
+        self._fingerprints: Mapping[str, str | None] = {}
         self.runner.run(command="seed")
         self.runner.run()
         with engine.open() as warehouse:
@@ -173,20 +189,27 @@ class World:
     def differences(self, history: History) -> list[str]:
         """Play a history; give what was not as a full refresh has it, at the first such moment."""
         self.engine.begin()
-        last = len(history.batches) - 1
+        self._fingerprints = {}
         for number, batch in enumerate(history.batches):
-            self.play(batch, history.variables, is_last=number == last)
-            if batch.is_complete and (found := self.compared(is_last=number == last)):
+            following = history.batches[number + 1 : number + 2]
+            is_all = all(one.is_undisturbed for one in following)
+            self.play(batch, history.variables, is_all=is_all)
+            if batch.is_complete and (found := self.compared(is_last=not following)):
                 return [f"batch {number}: {difference}" for difference in found]
         return []
 
-    def play(self, batch: Batch, variables: Mapping[str, object], *, is_last: bool) -> None:
+    def play(self, batch: Batch, variables: Mapping[str, object], *, is_all: bool) -> None:
         """What happens, and the runs after it."""
         self.change(batch)
+        inputs = self._inputs()
         for run in batch.odd_runs:
             self._run(run, variables)
-        if batch.is_complete:
-            self.run_all(variables, is_last=is_last)
+        if batch.is_undisturbed and self._fingerprints:
+            self._run_reached(inputs, variables)
+        elif batch.is_complete:
+            self.run_all(variables, is_all=is_all)
+        is_known = batch.is_complete and is_all
+        self._fingerprints = inputs.fingerprints if is_known else {}
 
     def change(self, batch: Batch) -> None:
         """What happens in raw tables and in production."""
@@ -195,10 +218,20 @@ class World:
                 for statement in change.statements:
                     warehouse.execute(statement)
 
-    def run_all(self, variables: Mapping[str, object], *, is_last: bool) -> None:
-        """Every increment and what it reads; at the end also what only reads increments."""
-        chosen = () if is_last else ("--select", INCREMENTS)
+    def run_all(self, variables: Mapping[str, object], *, is_all: bool) -> None:
+        """Every increment and what it reads; if asked for also what only reads increments."""
+        chosen = () if is_all else ("--select", INCREMENTS)
         self.runner.run(*chosen, "--exclude", *RAW_VIEWS, variables=variables)
+
+    def _inputs(self) -> Inputs:
+        with self.engine.open() as warehouse:
+            return read_inputs(warehouse, self._manifest.sources, self._plan, PROJECT)
+
+    def _run_reached(self, inputs: Inputs, variables: Mapping[str, object]) -> None:
+        """As `org-funnels run` does after a run that was complete: what something new reaches."""
+        changed = changed_sources(self._manifest, self._fingerprints, inputs)
+        if changed:
+            self.runner.run(*reached_by(self._manifest, changed), variables=variables)
 
     def compared(self, *, is_last: bool) -> list[str]:
         """What differs from a full refresh: of the increments, or of everything."""

@@ -55,7 +55,9 @@ class FakeDbt:
         return "Done. PASS=2 ERROR=0"
 
     def _write(self, name: str, results: list[dict[str, Any]]) -> None:
-        (self.folder / name).write_text(json.dumps({"results": results}))
+        (self.folder / name).write_text(
+            json.dumps({"metadata": {"invocation_id": "i1"}, "results": results})
+        )
 
     def _source(self, name: str) -> dict[str, Any]:
         at = self.loaded_at[name]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from benchmarks.increments.outcome import Outcome
     from org_funnels.warehouse import embedded
 
+pytestmark = pytest.mark.xdist_group("bench_increments")
+
 _ROWS = 20_000
 
 

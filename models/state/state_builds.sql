@@ -1,0 +1,5 @@
+{{ config(materialized='kept') }}
+
+{{ org_funnels.empty_rows([
+    ['invocation_id', dbt.type_string()],
+]) }}

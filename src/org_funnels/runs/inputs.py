@@ -1,0 +1,136 @@
+"""What a build would read now: for each source what columns it has, and a fingerprint of its rows.
+
+A fingerprint is the number of rows and the sum of their hashes, whatever their order, and twice the
+same only for the same rows. Of a raw event table it covers what the increments look at again: from the
+day of its newest row on, less `load_overlap`, and what has no known load time. Of others, everything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from org_funnels.errors import UserError
+from org_funnels.funnel.macros_folder import find_macros
+from org_funnels.funnel.rendering import Renderer
+from org_funnels.quality.raw_schema import raw_schemas
+from org_funnels.tracking_plan.duration import Duration, duration_of
+from org_funnels.warehouse.identifier import quoted_table
+from org_funnels.warehouse.project import package_variable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from org_funnels.runs.manifest import Source
+    from org_funnels.tracking_plan.plan import TrackingPlan
+    from org_funnels.warehouse import Warehouse
+
+    Columns = Mapping[str, str]
+
+_OVERLAP = "load_overlap"
+_DEFAULT_OVERLAP = "2 hours"
+# The load time of a row that has none, as the macro unknown_load_time() says it.
+_UNKNOWN = datetime(1970, 1, 1)  # noqa: DTZ001  (without a zone, as all times of the warehouse)
+
+_COLUMNS = (
+    "select table_name, column_name, data_type from information_schema.columns "
+    "where table_schema = %s and table_catalog = current_database() order by 1, 2"
+)
+# A name that no column has: a row is asked for by it.
+_ROW = "org_funnels_row"
+_HASH = {"postgres": f"hashtextextended({_ROW}::text, 0)", "duckdb": f"hash({_ROW})"}
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Of each source, by its unique id. A fingerprint is None where nobody can tell."""
+
+    columns: Mapping[str, str]
+    fingerprints: Mapping[str, str | None]
+
+
+def load_overlap(project_dir: Path) -> timedelta:
+    """`load_overlap` as the project sets it, else what the package has."""
+    value = package_variable(project_dir, _OVERLAP, _DEFAULT_OVERLAP)
+    try:
+        found: Duration = duration_of(value)
+    except ValueError as error:
+        message = f"{project_dir / 'dbt_project.yml'}, {_OVERLAP}: {error}"
+        raise UserError(message) from None
+    return timedelta(seconds=found.seconds)
+
+
+def read_inputs(
+    warehouse: Warehouse, sources: Iterable[Source], plan: TrackingPlan, project_dir: Path
+) -> Inputs:
+    """Look at every source."""
+    return _Reading(warehouse, plan, project_dir).inputs(tuple(sources))
+
+
+class _Reading:
+    """One look at the sources of a project."""
+
+    def __init__(self, warehouse: Warehouse, plan: TrackingPlan, project_dir: Path) -> None:
+        self.warehouse = warehouse
+        self.renderer = Renderer(warehouse.engine, find_macros(project_dir))
+        self.overlap = load_overlap(project_dir)
+        schemas = raw_schemas(plan, project_dir)
+        self.loaded_at = {
+            (schemas[table.source], table.table): plan.settings.sources[table.source].loaded_at
+            for table in plan.raw_tables.values()
+        }
+
+    def inputs(self, sources: tuple[Source, ...]) -> Inputs:
+        tables = self.tables({source.schema for source in sources})
+        present = {one.unique_id: tables.get((one.schema, one.table), {}) for one in sources}
+        return Inputs(
+            {name: _text(columns) for name, columns in present.items()},
+            {one.unique_id: self.fingerprint(one, present[one.unique_id]) for one in sources},
+        )
+
+    def tables(self, schemas: Iterable[str]) -> Mapping[tuple[str, str], Columns]:
+        """{schema and table: {column: type}} of all that is there."""
+        found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        for schema in sorted(schemas):
+            for table, column, type_ in self.warehouse.rows(_COLUMNS, [schema]):
+                found[schema, table][column] = type_
+        return found
+
+    def fingerprint(self, source: Source, columns: Columns) -> str | None:
+        """Nothing that is not there changes. What can't be read is left to dbt to say."""
+        if not columns:
+            return ""
+        relation = quoted_table(source.schema, source.table)
+        try:
+            where = self.recent(source, relation, columns)
+            query = f"select count(*), sum({_HASH[self.warehouse.engine]}) "  # noqa: S608  (our own)
+            ((count, total),) = self.warehouse.rows(f"{query} from {relation} as {_ROW} {where}")
+        except self.warehouse.error:
+            return None
+        return f"{count} {total}"
+
+    def recent(self, source: Source, relation: str, columns: Columns) -> str:
+        """The condition on the rows of a raw event table that the increments look at again."""
+        loaded_at = self.loaded_at.get((source.schema, source.table))
+        if loaded_at is None:
+            return ""
+        told = {
+            name.lower(): {"name": name, "family": str(self.renderer.call("type_family", type_))}
+            for name, type_ in columns.items()
+        }
+        time = self.renderer.sql("raw_load_time", told, loaded_at)
+        ((newest,),) = self.warehouse.rows(f"select max({time}) from {relation}")  # noqa: S608
+        if newest is None or newest <= _UNKNOWN:
+            return ""
+        since = (newest - self.overlap).replace(hour=0, minute=0, second=0, microsecond=0)
+        return (
+            f"where {time} >= timestamp '{since:%Y-%m-%d}' "
+            f"or {time} = timestamp '{_UNKNOWN:%Y-%m-%d}'"
+        )
+
+
+def _text(columns: Columns) -> str:
+    return ", ".join(f"{name} {type_}" for name, type_ in sorted(columns.items()))
