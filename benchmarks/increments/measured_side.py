@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from benchmarks.increments import steps
@@ -11,6 +12,7 @@ from benchmarks.increments.lineage import Lineage
 from benchmarks.increments.raw_event import STANDARD_COLUMNS
 from benchmarks.increments.raw_indexes import create_indexes, drop_indexes
 from benchmarks.increments.same_tables import Snapshot
+from benchmarks.increments.scheduler import Scheduler
 from benchmarks.increments.sql_side import timed_table
 from benchmarks.increments.stream import UNCLAIMED
 from benchmarks.increments.stretch import Stretch
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from benchmarks.increments.bench_project import BenchProject
+    from benchmarks.increments.dbt_run import DbtRun
     from benchmarks.increments.outcome import SideOutcome
     from benchmarks.increments.raw_files import RawFiles
     from benchmarks.increments.settings import Settings
@@ -40,6 +43,11 @@ class MeasuredSide:
     outcome: SideOutcome
     tell: Callable[[str], None]
 
+    @cached_property
+    def scheduler(self) -> Scheduler:
+        """Who runs the project."""
+        return Scheduler(self.project)
+
     def measure(self) -> None:
         """A history after another; on the one of `rows` all the rest."""
         for history in sorted(self.settings.histories):
@@ -60,13 +68,14 @@ class MeasuredSide:
         if history == self.settings.rows:
             self.outcome.rows = rows
             self._time_union()
-            self._run(steps.FULL)
+            self._run_all(steps.FULL)
             self._note_path()
             self._time_casts()
+            self._run_all(steps.NOTHING_ALL)
             for _ in range(self.settings.rounds):
                 self._run(steps.NOTHING)
         else:
-            self._run(f"{steps.FULL}, {history:,} events")
+            self._run_all(f"{steps.FULL}, {history:,} events")
 
     def _run_new(self, history: int) -> None:
         """The same new rows on every history, where there are several."""
@@ -138,7 +147,7 @@ class MeasuredSide:
         kept = Snapshot.of(self.project.side, "bench", relations)
         self._drop(lineage.schemas())
         self.project.command("seed", schema="fresh")
-        self._run(steps.REFRESH, schema="fresh")
+        self._note(steps.REFRESH, self.project.run(schema="fresh"))
         fresh = Snapshot.of(self.project.side, "fresh", relations)
         self.outcome.differences = tuple(kept.differences(fresh))
         self.outcome.compared = {table: rows for table, (rows, _) in kept.tables.items()}
@@ -155,8 +164,13 @@ class MeasuredSide:
         side.add(self.files.projects(stretch))
         return rows
 
-    def _run(self, step: str, schema: str = "bench") -> None:
-        run = self.project.run(schema=schema)
+    def _run_all(self, step: str) -> None:
+        self._note(step, self.scheduler.run_all())
+
+    def _run(self, step: str) -> None:
+        self._note(step, self.scheduler.run())
+
+    def _note(self, step: str, run: DbtRun) -> None:
         self.outcome.add(step, run)
         self.tell(
             f"{self.outcome.name}  {step}  {run.model_seconds:.2f} s of models, "

@@ -24,9 +24,13 @@ class PlanCost:
     models: int
     parse: float
     compile: float
-    # of a run with nothing new: seconds and how many, by how models are materialized
-    by_kind: Mapping[str, tuple[float, int]]
+    # of all of it, with nothing new
     run: float
+    # scheduled, with nothing new and with something new in every raw table
+    nothing: float
+    new: float
+    # of the last: seconds and how many, by how models are materialized
+    by_kind: Mapping[str, tuple[float, int]]
     above_facts_and_marts: float
 
 

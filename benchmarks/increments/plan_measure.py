@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from benchmarks.increments.lineage import Lineage
 from benchmarks.increments.outcome import PlanCost
+from benchmarks.increments.scheduler import Scheduler
 from benchmarks.increments.stretch import Stretch
 
 if TYPE_CHECKING:
@@ -16,29 +17,34 @@ _WITH_ROWS = ("table", "increment")
 
 
 def measure_plan(project: BenchProject, files: RawFiles) -> PlanCost:
-    """Load the rows, build once, and then time each command where nothing is new."""
-    _load(project, files)
+    """Load the rows, build once, and then time each command where little is new."""
+    history = Stretch.history(files.stream.rows * 9 // 10)
+    _load(project, files, history)
     project.command("seed")
-    project.run()
+    scheduler = Scheduler(project)
+    scheduler.run_all()
     parse = project.seconds_of("parse", "--no-partial-parse")
     compiled = project.seconds_of("compile")
-    run = project.run()
-    lineage = Lineage(project.manifest()["nodes"])
-    kinds = lineage.kinds()
+    everything, nothing = scheduler.run_all(), scheduler.run()
+    project.side.add(files.raw_tables(Stretch.after(history, files.stream.rows // 10)))
+    new = scheduler.run()
+    kinds = Lineage(project.manifest()["nodes"]).kinds()
     facts_and_marts = {unique_id for unique_id, kind in kinds.items() if kind in _WITH_ROWS}
     return PlanCost(
         events=len(files.stream.events),
         models=len(kinds),
         parse=parse,
         compile=compiled,
-        by_kind=run.by_kind(kinds),
-        run=run.wall_seconds,
-        above_facts_and_marts=run.seconds_beside(facts_and_marts),
+        run=everything.wall_seconds,
+        nothing=nothing.wall_seconds,
+        new=new.wall_seconds,
+        by_kind=new.by_kind(kinds),
+        above_facts_and_marts=new.seconds_beside(facts_and_marts),
     )
 
 
-def _load(project: BenchProject, files: RawFiles) -> None:
-    side, stretch = project.side, Stretch.history(files.stream.rows)
+def _load(project: BenchProject, files: RawFiles, stretch: Stretch) -> None:
+    side = project.side
     side.empty()
     side.add(files.production_tables())
     side.add(files.raw_tables(stretch))

@@ -53,6 +53,7 @@ def test_each_step_is_timed_and_each_budget_has_a_verdict(outcome: Outcome) -> N
     assert set(side.runs) == {
         steps.FULL,
         steps.NOTHING,
+        steps.NOTHING_ALL,
         steps.NEW,
         steps.RENAME,
         steps.CORRECTION,
