@@ -50,7 +50,8 @@ machine ({outcome.machine.sentence}) with {versions}. Settings that are not the 
 - **plain union**: `create table as select … union all` of the raw tables' columns as they are,
   without what nothing reads (`context_…`).
 - **the staging models' union**: the same once every value is cast and properties are JSON.
-- **full build**: `dbt run`, all models. *Up to fct_events and event_ledger*: those, and what they read.
+- **full build**: `dbt run`, all models. *Up to fct_events and event_ledger*: those, and what they
+  read.
 - **1 % new rows**: what is loaded in the next hundredth of a year: events of all orgs, of which
   some are late or known already.
 - **the same new rows** on histories of another length: a longer one is the same events and older

@@ -1,4 +1,4 @@
-"""Of which code a build is: a hash of all that decides what it makes, but for the rows that it reads."""
+"""Of which code a build is: a hash of all that decides what it makes, but for the rows."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import hashlib
 import os
 import re
 from importlib.metadata import distributions
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from org_funnels.warehouse.project import PACKAGE, read_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from org_funnels.runs.manifest import Manifest
     from org_funnels.warehouse.target import Target
 
 _PROJECT_FILE = "dbt_project.yml"
-_ENVIRONMENT = re.compile(r"env_var\(\s*['\"](\w+)")
+# In JSON a quote has a backslash before it.
+_ENVIRONMENT = re.compile(r"env_var\(\s*\\?['\"](\w+)")
 # dbt hashes the path of a larger seed and not what it holds.
 _BY_PATH = "path"
-_CHUNK = 2**20
 
 
 def code_hash(manifest: Manifest, project_dir: Path, target: Target) -> str:
@@ -47,7 +47,7 @@ def _texts(manifest: Manifest, project_dir: Path, target: Target) -> Iterator[st
 
 
 def _versions() -> Iterator[str]:
-    """Of dbt, its adapters and this package: their macros are code too, their Python is not seen."""
+    """Of dbt, its adapters and this package, whose Python is code too."""
     wanted = ("dbt-", PACKAGE, PACKAGE.replace("_", "-"))
     yield from sorted(
         f"{one.name} {one.version}" for one in distributions() if one.name.startswith(wanted)
@@ -71,9 +71,7 @@ def _large_seeds(nodes: Iterable[Mapping[str, Any]]) -> Iterator[str]:
             yield f"{node['unique_id']} {_file_hash(node)}"
 
 
-def _file_hash(node: Mapping[str, Any]) -> str:
-    found = hashlib.sha256()
-    with open(os.path.join(node["root_path"], node["original_file_path"]), "rb") as file:  # noqa: PTH118,PTH123
-        while chunk := file.read(_CHUNK):
-            found.update(chunk)
-    return found.hexdigest()
+def _file_hash(seed: Mapping[str, Any]) -> str:
+    path = Path(seed["root_path"], seed["original_file_path"])
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

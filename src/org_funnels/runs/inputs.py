@@ -1,8 +1,9 @@
 """What a build would read now: for each source what columns it has, and a fingerprint of its rows.
 
-A fingerprint is the number of rows and the sum of their hashes, whatever their order, and twice the
-same only for the same rows. Of a raw event table it covers what the increments look at again: from the
-day of its newest row on, less `load_overlap`, and what has no known load time. Of others, everything.
+A fingerprint is the number of rows and the sum of their hashes, whatever their order, and twice
+the same only for the same rows. Of a raw event table it covers what the increments look at again:
+from the day of its newest row on, less `load_overlap`, and rows of no known load time. Of all
+other tables it covers everything.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ class _Reading:
         relation = quoted_table(source.schema, source.table)
         try:
             where = self.recent(source, relation, columns)
-            query = f"select count(*), sum({_HASH[self.warehouse.engine]}) "  # noqa: S608  (our own)
+            query = f"select count(*), sum({_HASH[self.warehouse.engine]}) "
             ((count, total),) = self.warehouse.rows(f"{query} from {relation} as {_ROW} {where}")
         except self.warehouse.error:
             return None

@@ -1,4 +1,4 @@
-"""dbt's manifest of the project: what it reads, what its code is, and which views a build may leave."""
+"""dbt's manifest: what a project reads, what its code is, which views a build may leave."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from org_funnels.runs.build import target_path
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     Node = Mapping[str, Any]

@@ -1,7 +1,7 @@
 """What a build has to run: what something new reaches, and all of it where that can't be told.
 
-A model that reads no row and no column that is new, by the code that it was built with, gives what it
-gave. docs/decisions/016-what-a-run-builds.md says when that is relied on.
+A model that reads no row and no column that is new, by the code that it was built with, gives what
+it gave. docs/decisions/016-what-a-run-builds.md says when that is relied on.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from org_funnels.runs.place import Place
     from org_funnels.tracking_plan.plan import TrackingPlan
 
-# After this long everything is built: what a model takes from the clock, and what somebody did to the
-# warehouse by hand, is seen at least so often.
+# After this long everything is built: what a model takes from the clock, and what somebody did to
+# the warehouse by hand, is seen at least so often.
 _LONGEST = timedelta(days=1)
 _STATE = "state_builds"
 

@@ -44,7 +44,7 @@ def perform(
         failure = _build(place, step, dbt, build_arguments)
     else:
         manifest = read_manifest(place.project_dir, begun_at)
-        failure = _build_reached(place, plan, manifest, run_id, step, dbt)
+        failure = _build_reached(place, plan, manifest, run_id, step=step, dbt=dbt)
     found = Round((*fresh.findings, *failure), fresh.examined | {build.CHECK_NAME})
     if failure:
         return Checked(tell(place, routes, run_id, step, found))
@@ -73,6 +73,7 @@ def _build_reached(
     plan: TrackingPlan,
     manifest: Manifest | None,
     run_id: str,
+    *,
     step: Step,
     dbt: Dbt,
 ) -> tuple[Finding, ...]:

@@ -42,7 +42,7 @@ class Batch:
 
     @property
     def is_undisturbed(self) -> bool:
-        """Whether the complete run is the only one: it may be held to what something new reaches."""
+        """Whether the complete run is the only one, and may build what something new reaches."""
         return self.is_complete and not self.odd_runs
 
 
