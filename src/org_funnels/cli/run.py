@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 @click.argument("build_arguments", nargs=-1, type=click.UNPROCESSED, metavar="[-- DBT_ARGUMENTS]")
 @target_option
 @checkpoint_option
+@click.option(
+    "--all", "everything", is_flag=True, help="Build also what nothing new reaches, this once."
+)
 @now_option
 @project_dir_option("The dbt project.")
 @click.pass_context
@@ -40,13 +43,15 @@ def run(
     build_arguments: tuple[str, ...],
     target: str | None,
     checkpoint: str,
+    everything: bool,
     now: datetime | None,
     project_dir: Path,
 ) -> None:
     """Build the models, check the data and tell its owners: source freshness, dbt build, quality.
 
-    What follows `--` goes to `dbt build`, such as `-- --select tag:hourly`. One run at a time works
-    on a warehouse; one that was killed is made good by the next.
+    It builds what new rows reach, and everything where the code has changed, after a failure, and
+    once a day. What follows `--` goes to `dbt build` instead, such as `-- --select tag:hourly`.
+    One run at a time works on a warehouse; one that was killed is made good by the next.
 
     Ends with 0 where all is fine, 1 where data is critical, 3 where the build or a check failed,
     4 where somebody had to be told and nobody could be.
@@ -62,6 +67,7 @@ def run(
             step=step,
             dbt=run_dbt,
             build_arguments=build_arguments,
+            everything=everything,
             checkpoint=checkpoint,
         )
 

@@ -69,14 +69,22 @@ def standing_of(place: Place, manifest: Manifest, plan: TrackingPlan) -> Standin
     return Standing(inputs, code_hash(manifest, place.project_dir, place.target))
 
 
-def reach_of(place: Place, manifest: Manifest, standing: Standing) -> Reach:
+def reach_of(
+    place: Place, manifest: Manifest, standing: Standing, *, everything: bool = False
+) -> Reach:
     """What of the project the next build has to run."""
+    if everything:
+        return _all(place, "as was asked for")
     builds = place.log.latest(BUILDS, MARTS_SCHEMA.name)
     last = builds[0] if builds else None
     why_all = _why_all(place, manifest, standing, last)
     if last is None or why_all:
-        return Reach((), f"all of it: {why_all}", place.clock())
+        return _all(place, why_all)
     return _changed(manifest, standing, last)
+
+
+def _all(place: Place, why: str) -> Reach:
+    return Reach((), f"all of it: {why}", place.clock())
 
 
 def _why_all(

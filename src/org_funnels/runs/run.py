@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from org_funnels.errors import UserError
@@ -34,80 +35,85 @@ def perform(
     *,
     step: Step,
     dbt: Dbt,
-    build_arguments: Sequence[str],
+    build_arguments: Sequence[str] = (),
+    everything: bool = False,
     checkpoint: str,
 ) -> Checked:
-    """All steps in order. A build that failed is told, and the checks wait for one that has not."""
-    plan, begun_at = load_plan(place.project_dir), time.time()
-    fresh = _freshness(place, plan, step, dbt)
-    if build_arguments:
-        failure = _build(place, step, dbt, build_arguments)
+    """All steps in order. A build that failed is told, and the checks wait for one that has not.
+
+    build_arguments: what dbt is to build; if none, what something new reaches, or everything.
+    """
+    steps, begun_at = _Steps(place, load_plan(place.project_dir), run_id, step, dbt), time.time()
+    fresh = steps.freshness()
+    manifest = read_manifest(place.project_dir, begun_at)
+    # a project that dbt can't read is for its build to say
+    if build_arguments or manifest is None:
+        failure = steps.build(build_arguments)
     else:
-        manifest = read_manifest(place.project_dir, begun_at)
-        failure = _build_reached(place, plan, manifest, run_id, step=step, dbt=dbt)
+        failure = steps.build_reached(manifest, everything=everything)
     found = Round((*fresh.findings, *failure), fresh.examined | {build.CHECK_NAME})
     if failure:
         return Checked(tell(place, routes, run_id, step, found))
     return check(place, routes, run_id, step, found, checkpoint=checkpoint)
 
 
-def _freshness(place: Place, plan: TrackingPlan, step: Step, dbt: Dbt) -> Round:
-    """Stale sources are findings, and no reason not to build what has come."""
-    sources = {f"{plan.company}_{name}": name for name in plan.settings.sources}
-    with step("freshness") as outcome:
+@dataclass(frozen=True)
+class _Steps:
+    """The steps of a run that are dbt's."""
+
+    place: Place
+    plan: TrackingPlan
+    run_id: str
+    step: Step
+    dbt: Dbt
+
+    def freshness(self) -> Round:
+        """Stale sources are findings, and no reason not to build what has come."""
+        place = self.place
+        sources = {f"{self.plan.company}_{name}": name for name in self.plan.settings.sources}
+        with self.step("freshness") as outcome:
+            begun_at = time.time()
+            # dbt ends as failed where a source is stale; its own record says which, if any
+            with suppress(UserError):
+                self.dbt("source", "freshness", *self._places, shown=False)
+            states = freshness.read_freshness(place.project_dir, sources, begun_at, place.clock())
+            found = freshness.freshness_findings(states)
+            outcome.row_count = len(states)
+            outcome.result = "stale" if found else "success"
+            outcome.text = ", ".join(f"{one.source} {one.state}" for one in states)
+        examined = {freshness.CHECK_NAME} if states else set()
+        return Round(found, frozenset(examined))
+
+    def build_reached(self, manifest: Manifest, *, everything: bool) -> tuple[Finding, ...]:
+        """Build what something new reaches, and log what that was."""
+        place = self.place
+        with self.step("reach") as outcome:
+            standing = standing_of(place, manifest, self.plan)
+            reach = reach_of(place, manifest, standing, everything=everything)
+            outcome.text = reach.reason
+        if reach.arguments is None:
+            return ()
         begun_at = time.time()
-        # dbt ends as failed where a source is stale; its own record says which, if any
-        with suppress(UserError):
-            dbt("source", "freshness", *_places(place), shown=False)
-        states = freshness.read_freshness(place.project_dir, sources, begun_at, place.clock())
-        found = freshness.freshness_findings(states)
-        outcome.row_count = len(states)
-        outcome.result = "stale" if found else "success"
-        outcome.text = ", ".join(f"{one.source} {one.state}" for one in states)
-    examined = {freshness.CHECK_NAME} if states else set()
-    return Round(found, frozenset(examined))
+        failure = self.build(reach.arguments)
+        if not failure:
+            built = build.read_build(place.project_dir, begun_at)
+            note_build(place, self.run_id, standing, reach, built.invocation_id)
+        return failure
 
+    def build(self, arguments: Sequence[str]) -> tuple[Finding, ...]:
+        """Without dbt's unit tests: they test the code, not the data."""
+        project_dir, failure = self.place.project_dir, tuple[Finding, ...]()
+        unit_tests = ("--exclude-resource-type", "unit_test")
+        with self.step("build") as outcome:
+            begun_at = time.time()
+            try:
+                outcome.text = self.dbt("build", *unit_tests, *self._places, *arguments)
+            except UserError:
+                failed = build.failure_of(build.read_build(project_dir, begun_at))
+                outcome.result, outcome.text, failure = "error", failed.headline, (failed,)
+            outcome.row_count = build.read_build(project_dir, begun_at).row_count
+        return failure
 
-def _build_reached(
-    place: Place,
-    plan: TrackingPlan,
-    manifest: Manifest | None,
-    run_id: str,
-    *,
-    step: Step,
-    dbt: Dbt,
-) -> tuple[Finding, ...]:
-    """Build what something new reaches. A project that dbt can't read is for its build to say."""
-    if manifest is None:
-        return _build(place, step, dbt, ())
-    with step("reach") as outcome:
-        standing = standing_of(place, manifest, plan)
-        reach = reach_of(place, manifest, standing)
-        outcome.text = reach.reason
-    if reach.arguments is None:
-        return ()
-    begun_at = time.time()
-    failure = _build(place, step, dbt, reach.arguments)
-    if not failure:
-        built = build.read_build(place.project_dir, begun_at)
-        note_build(place, run_id, standing, reach, built.invocation_id)
-    return failure
-
-
-def _build(place: Place, step: Step, dbt: Dbt, arguments: Sequence[str]) -> tuple[Finding, ...]:
-    """Without dbt's unit tests: they test the code, not the data."""
-    with step("build") as outcome:
-        begun_at = time.time()
-        command = ("build", "--exclude-resource-type", "unit_test", *_places(place), *arguments)
-        failure: tuple[Finding, ...] = ()
-        try:
-            outcome.text = dbt(*command)
-        except UserError:
-            failed = build.failure_of(build.read_build(place.project_dir, begun_at))
-            outcome.result, outcome.text, failure = "error", failed.headline, (failed,)
-        outcome.row_count = build.read_build(place.project_dir, begun_at).row_count
-    return failure
-
-
-def _places(place: Place) -> tuple[str, ...]:
-    return ("--project-dir", str(place.project_dir), "--target", place.target.name)
+    @property
+    def _places(self) -> tuple[str, ...]:
+        return ("--project-dir", str(self.place.project_dir), "--target", self.place.target.name)

@@ -141,7 +141,9 @@ def _execute(command: Command, *statements: str) -> None:
             warehouse.execute(statement)
 
 
-def _perform(command: Command, dbt: FakeDbt, arguments: Sequence[str] = ()) -> Checked:
+def _perform(
+    command: Command, dbt: FakeDbt, arguments: Sequence[str] = (), *, everything: bool = False
+) -> Checked:
     report = Report((), Findings(()), (), Path("docs"))
     command.monkeypatch.setattr(quality, "run_checks", lambda *_: report)
     command.now += timedelta(minutes=1)
@@ -152,6 +154,7 @@ def _perform(command: Command, dbt: FakeDbt, arguments: Sequence[str] = ()) -> C
         step=command.step,
         dbt=dbt,
         build_arguments=arguments,
+        everything=everything,
         checkpoint="hourly",
     )
 
@@ -276,6 +279,14 @@ def test_after_a_change_of_a_sources_columns_everything_is_built(
     _perform(command, dbt)
 
     assert dbt.last == ()
+
+
+def test_everything_is_built_on_request(command: Command, dbt: FakeDbt) -> None:
+    _perform(command, dbt, everything=True)
+    assert dbt.last == ()
+
+    _perform(command, dbt)
+    assert dbt.last is None
 
 
 def test_once_a_day_everything_is_built(command: Command, dbt: FakeDbt) -> None:
