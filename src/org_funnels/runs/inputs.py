@@ -36,13 +36,16 @@ _DEFAULT_OVERLAP = "2 hours"
 # The load time of a row that has none, as the macro unknown_load_time() says it.
 _UNKNOWN = datetime(1970, 1, 1)  # noqa: DTZ001  (without a zone, as all times of the warehouse)
 
+_FINITE = "{0} > timestamp '-infinity' and {0} < timestamp 'infinity'"
+# More than any time zone is from UTC, so that a session's own zone is of no matter.
+_ANY_ZONE = timedelta(days=2)
+
 _COLUMNS = (
     "select table_name, column_name, data_type from information_schema.columns "
     "where table_schema = %s and table_catalog = current_database() order by 1, 2"
 )
 # A name that no column has: a row is asked for by it.
 _ROW = "org_funnels_row"
-_HASH = {"postgres": f"hashtextextended({_ROW}::text, 0)", "duckdb": f"hash({_ROW})"}
 
 
 @dataclass(frozen=True)
@@ -107,8 +110,9 @@ class _Reading:
         relation = quoted_table(source.schema, source.table)
         try:
             where = self.recent(source, relation, columns)
-            query = f"select count(*), sum({_HASH[self.warehouse.engine]}) "
-            ((count, total),) = self.warehouse.rows(f"{query} from {relation} as {_ROW} {where}")
+            total = f"sum({self.renderer.sql('row_hash', _ROW)})"
+            query = f"select count(*), {total} from {relation} as {_ROW} {where}"  # noqa: S608
+            ((count, total),) = self.warehouse.rows(query)
         except self.warehouse.error:
             return None
         return f"{count} {total}"
@@ -123,14 +127,33 @@ class _Reading:
             for name, type_ in columns.items()
         }
         time = self.renderer.sql("raw_load_time", told, loaded_at)
-        ((newest,),) = self.warehouse.rows(f"select max({time}) from {relation}")  # noqa: S608
+        near = self.renderer.call("load_time_near", told, loaded_at)
+        where = _near(near, self.newest(near, relation, _FINITE.format(near))) if near else "true"
+        newest = self.newest(time, relation, where)
         if newest is None or newest <= _UNKNOWN:
             return ""
         since = (newest - self.overlap).replace(hour=0, minute=0, second=0, microsecond=0)
         return (
-            f"where {time} >= timestamp '{since:%Y-%m-%d}' "
-            f"or {time} = timestamp '{_UNKNOWN:%Y-%m-%d}'"
+            f"where {_near(near, since) if near else 'true'} and "
+            f"({time} >= timestamp '{since:%Y-%m-%d}' or {time} = timestamp '{_UNKNOWN:%Y-%m-%d}')"
         )
+
+    def newest(self, time: str, relation: str, where: str) -> datetime | None:
+        """The latest time of the rows for which something holds, without its zone."""
+        query = f"select max({time}) from {relation} where {where}"  # noqa: S608  (our own names)
+        ((found,),) = self.warehouse.rows(query)
+        return found.replace(tzinfo=None) if found else None
+
+
+def _near(column: str, moment: datetime | None) -> str:
+    """SQL on a raw column that holds for all that was loaded since then, and for little else.
+
+    Where it says nothing, another column may.
+    """
+    if moment is None:
+        return "true"
+    least = f"timestamp '{moment - _ANY_ZONE:%Y-%m-%d}'"
+    return f"({column} >= {least} or {column} is null or {column} = timestamp '-infinity')"
 
 
 def _text(columns: Columns) -> str:

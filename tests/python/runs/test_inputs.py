@@ -97,6 +97,26 @@ def test_what_the_increments_do_not_look_back_to_is_not_looked_at(sources: Wareh
     assert _changed_by(sources, late) == set()
 
 
+@pytest.mark.parametrize("odd", ["infinity", "-infinity"])
+def test_a_load_time_that_is_no_moment_hides_nothing(sources: Warehouse, odd: str) -> None:
+    sources.execute(f"{_EVENT} ('e', '{odd}')")
+
+    assert _changed_by(sources, f"{_EVENT} ('f', '{odd}')") == {_EVENTS.unique_id}
+    assert _changed_by(sources, f"{_EVENT} ('d', '2026-06-03 08:00')") == {_EVENTS.unique_id}
+
+
+def test_a_load_time_may_be_a_text(sources: Warehouse) -> None:
+    text = "to_char(uuid_ts, 'YYYY-MM-DD HH24:MI')"
+    if sources.engine == "duckdb":
+        text = "strftime(uuid_ts, '%Y-%m-%dT%H:%M:%SZ')"
+    sources.execute(
+        f"alter table segment_web.site_impression alter column uuid_ts type text using {text}"
+    )
+
+    assert _changed_by(sources, f"{_EVENT} ('d', '2026-06-03 08:00')") == {_EVENTS.unique_id}
+    assert _changed_by(sources, f"{_EVENT} ('d', '2026-06-02 08:00')") == set()
+
+
 def test_of_a_table_without_the_column_of_load_times_everything_is_looked_at(
     sources: Warehouse,
 ) -> None:
