@@ -11,19 +11,19 @@ touched_deliveries()
         deliveries_of_touched   all deliveries of these, in the columns of event_columns(): raw rows of
                                 the stretch, and from before it what is known
 
-    Nothing where the model is not there yet. Notes how far each raw table has been read: before the
+    Nothing where the model is not there yet, or is built anew. Notes how far each raw table has been read: before the
     model reads it all, if it does, so that what comes in between is read again the next time.
 #}
 {% macro touched_deliveries() -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
-    {%- if load_relation(this) is not none -%}
+    {%- set is_compared = load_relation(this) is not none and not should_full_refresh() -%}
+    {%- if is_compared -%}
         {%- set columns = org_funnels.event_columns() | map(attribute=0) | join(', ') -%}
         {%- set recent = org_funnels.recent_known_loads() -%}
         {%- set same_day = 'source_table, cast(loaded_at as date)' -%}
         {%- do org_funnels.temporary_table('deliveries_read',
             'select ' ~ columns ~ ' from ' ~ ref('int_events__deliveries') ~ ' where ' ~ org_funnels.recent_loads()) -%}
-        {%- do org_funnels.temporary_table('deliveries_known',
-            'select ' ~ columns ~ ', reason from ' ~ this ~ ' where ' ~ recent) -%}
+        {%- do org_funnels.temporary_table('deliveries_known', org_funnels.known_loads(columns ~ ', reason', recent)) -%}
         {%- do org_funnels.temporary_table('touched',
             'select distinct event_id, case when event_id is null then source_table end as source_table, '
             ~ 'case when event_id is null then cast(loaded_at as date) end as loaded_date from ('
@@ -40,5 +40,5 @@ touched_deliveries()
             ~ ' union all select ' ~ columns ~ ' from ' ~ this ~ ' where ' ~ with_id ~ ' and not (' ~ recent ~ ')'
             ~ ' union all select ' ~ columns ~ ' from ' ~ this ~ ' where ' ~ without_id ~ ' and not (' ~ recent ~ ')') -%}
     {%- endif -%}
-    {{ org_funnels.watermarks_of('deliveries_read' if load_relation(this) is not none else ref('int_events__deliveries')) }}
+    {{ org_funnels.watermarks_of('deliveries_read' if is_compared else ref('int_events__deliveries')) }}
 {%- endmacro %}

@@ -14,6 +14,8 @@ steps as (
     select
         event_id,
         source_table,
+        occurred_at,
+        org_id as event_org_id,
         {{ number }} as step_number,
         org_by_{{ number }} as step_by,
         org_value_{{ number }} as step_value,

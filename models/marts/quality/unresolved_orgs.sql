@@ -15,38 +15,21 @@ events as (
 
 ),
 
--- steps that failed, whether a later step saved the event or not
-failed as (
+-- Steps that failed, whether a later step saved the event or not, and steps that succeeded with another
+-- org than the one that was taken. A step says what its event came to: no join of all events with themselves.
+wrong_steps as (
 
     select
-        unmatched_reason as issue,
+        case when unmatched_reason is not null then unmatched_reason else 'conflict' end as issue,
         source_table,
         step_by,
         step_value,
-        event_id
+        event_org_id,
+        occurred_at
 
     from steps
 
-    where unmatched_reason is not null
-
-),
-
--- steps that succeeded with another org than the one that was taken
-conflicts as (
-
-    select
-        'conflict' as issue,
-        steps.source_table,
-        steps.step_by,
-        steps.step_value,
-        steps.event_id
-
-    from steps
-
-    inner join events
-        on steps.event_id = events.event_id
-
-    where steps.org_id is not null and steps.org_id <> events.org_id
+    where unmatched_reason is not null or org_id <> event_org_id
 
 ),
 
@@ -57,7 +40,8 @@ silent as (
         source_table,
         cast(null as {{ dbt.type_string() }}) as step_by,
         cast(null as {{ dbt.type_string() }}) as step_value,
-        event_id
+        org_id as event_org_id,
+        occurred_at
 
     from events
 
@@ -67,11 +51,7 @@ silent as (
 
 issues as (
 
-    select * from failed
-
-    union all
-
-    select * from conflicts
+    select * from wrong_steps
 
     union all
 
@@ -82,25 +62,22 @@ issues as (
 unresolved as (
 
     select
-        issues.issue,
-        issues.source_table,
-        issues.step_by,
-        issues.step_value,
+        issue,
+        source_table,
+        step_by,
+        step_value,
         cast(count(*) as bigint) as event_count,
-        cast(sum(case when events.org_id is null then 1 else 0 end) as bigint) as lost_event_count,
-        min(events.occurred_at) as first_occurred_at,
-        max(events.occurred_at) as last_occurred_at
+        cast(sum(case when event_org_id is null then 1 else 0 end) as bigint) as lost_event_count,
+        min(occurred_at) as first_occurred_at,
+        max(occurred_at) as last_occurred_at
 
     from issues
 
-    inner join events
-        on issues.event_id = events.event_id
-
     group by
-        issues.issue,
-        issues.source_table,
-        issues.step_by,
-        issues.step_value
+        issue,
+        source_table,
+        step_by,
+        step_value
 
 )
 
