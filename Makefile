@@ -53,7 +53,7 @@ test: lint pytest ## Everything that CI checks
 
 .PHONY: pytest
 pytest: install ## The Python tests, on servers of their own
-	pytest --numprocesses auto --dist loadgroup
+	pytest --numprocesses auto
 
 .PHONY: unit
 unit: install ## dbt's tests, unit tests too, over a small demo company
