@@ -20,6 +20,8 @@ BUILD_FAILED = "dbt_failed"
 
 _FAILED = ("error", "fail", "runtime error")
 _NAMED = 10
+# A file's time is that of the system's last tick, which is before the time that Python has.
+_TICK_SECONDS = 0.02
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,15 @@ def target_path(project_dir: Path) -> Path:
     return Path(named or project_dir / str(read_project(project_dir).get("target-path", "target")))
 
 
+def is_written_since(path: Path, moment: float) -> bool:
+    """Whether a record is dbt's of now, and not of an earlier time."""
+    return path.is_file() and path.stat().st_mtime >= moment - _TICK_SECONDS
+
+
 def read_build(project_dir: Path, begun_at: float) -> BuildResult:
     """What the build wrote that began then; nothing where it did not get as far as to write."""
     path = target_path(project_dir) / "run_results.json"
-    if not path.is_file() or path.stat().st_mtime < begun_at:
+    if not is_written_since(path, begun_at):
         return BuildResult((), 0, None)
     record = json.loads(path.read_text(encoding="utf-8"))
     results = record["results"]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from org_funnels.incidents.finding import CHECK_BROKEN, Finding, Severity
 from org_funnels.incidents.wording import moment
-from org_funnels.runs.build import target_path
+from org_funnels.runs.build import is_written_since, target_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +46,7 @@ def read_freshness(
     `begun_at`: no source has a freshness, or dbt could not read the project, which the build says.
     """
     path = target_path(project_dir) / "sources.json"
-    if not path.is_file() or path.stat().st_mtime < begun_at:
+    if not is_written_since(path, begun_at):
         return []
     tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for one in json.loads(path.read_text(encoding="utf-8"))["results"]:

@@ -130,9 +130,9 @@ class _Reading:
         near = self.renderer.call("load_time_near", told, loaded_at)
         where = _near(near, self.newest(near, relation, _FINITE.format(near))) if near else "true"
         newest = self.newest(time, relation, where)
-        if newest is None or newest <= _UNKNOWN:
+        if newest is None:
             return ""
-        since = (newest - self.overlap).replace(hour=0, minute=0, second=0, microsecond=0)
+        since = newest - self.overlap
         return (
             f"where {_near(near, since) if near else 'true'} and "
             f"({time} >= timestamp '{since:%Y-%m-%d}' or {time} = timestamp '{_UNKNOWN:%Y-%m-%d}')"

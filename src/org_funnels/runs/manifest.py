@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from org_funnels.runs.build import target_path
+from org_funnels.runs.build import is_written_since, target_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -112,7 +112,7 @@ class Manifest:
 def read_manifest(project_dir: Path, begun_at: float) -> Manifest | None:
     """What dbt wrote since then; None where it could not read the project."""
     path = target_path(project_dir) / "manifest.json"
-    if not path.is_file() or path.stat().st_mtime < begun_at:
+    if not is_written_since(path, begun_at):
         return None
     return Manifest(json.loads(path.read_text(encoding="utf-8")))
 

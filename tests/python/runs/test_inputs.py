@@ -91,6 +91,25 @@ def test_a_value_that_moves_to_another_row_is_a_change(sources: Warehouse) -> No
     assert _changed_by(sources, swapped) == {_USERS.unique_id}
 
 
+def test_the_overlap_may_begin_on_the_day_before(sources: Warehouse) -> None:
+    sources.execute(f"{_EVENT} ('x', '2026-06-05 01:00')")
+
+    assert _changed_by(sources, f"{_EVENT} ('d', '2026-06-04 12:00')") == {_EVENTS.unique_id}
+
+
+def test_of_what_is_no_raw_event_table_old_rows_are_looked_at_too(sources: Warehouse) -> None:
+    for statement in (
+        "alter table production.users add column loaded_at timestamp",
+        "update production.users set loaded_at = '2026-01-01'",
+        "insert into production.users (id, loaded_at) values ('u2', '2026-06-01')",
+    ):
+        sources.execute(statement)
+
+    changed = "update production.users set name = 'Grace' where id = 'u1'"
+
+    assert _changed_by(sources, changed) == {_USERS.unique_id}
+
+
 def test_what_the_increments_do_not_look_back_to_is_not_looked_at(sources: Warehouse) -> None:
     late = f"{_EVENT} ('d', '2026-06-02 23:59')"
 

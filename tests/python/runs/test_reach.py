@@ -183,6 +183,18 @@ def test_what_reads_a_source_that_changed_is_built_without_the_views(
     assert dbt.last == (*_NARROW, _USERS, _IMPRESSIONS, *_LEFT)
 
 
+def test_a_source_that_cannot_be_read_is_built_each_time(command: Command, dbt: FakeDbt) -> None:
+    broken = "create view production.users as select cast(id as integer) as id from production.old"
+    _execute(command, "alter table production.users rename to old", broken)
+    _execute(command, "insert into production.old values ('none')")
+    _perform(command, dbt)
+    dbt.calls.clear()
+
+    _perform(command, dbt)
+
+    assert dbt.last == (*_NARROW, _USERS, *_LEFT)
+
+
 def test_a_change_is_built_once(command: Command, dbt: FakeDbt) -> None:
     _execute(command, _NEW_ROW)
     _perform(command, dbt)
