@@ -4,6 +4,7 @@
     three checks of a source on one day,     one incident of the source, which takes in the rest
       or a source that is silent
     none of its findings is left             it is over: healed by late events, or gone
+    nobody will ever look again              it is over: no longer checked
     two good complete days after it          it is over, though what was lost stays lost
     worse than when it was last told         severity up, or twice as many missing: told again
     a day since it was last told             a digest, unless somebody acknowledged it
