@@ -81,11 +81,7 @@ class Decision:
 
 
 def decide(state: State, found: Round, now: datetime, platform_owner: str) -> Decision:
-    """What the round changes, and what is to be told.
-
-    Run again on its own outcome there is nothing to tell. An incident of a source may still change
-    once more, where one that it stood beside has ended in the same round.
-    """
+    """What the round changes, and what is to be told. On its own outcome that is nothing."""
     owned = tuple(
         item if item.owner else replace(item, owner=platform_owner) for item in found.findings
     )

@@ -86,7 +86,7 @@ def test_nobody_is_told_twice_of_one_state_and_every_bad_day_has_one_incident(
                     told.setdefault(item.incident.incident_id, []).append(item)
         if reaches:
             again = decide(world.state, found, at, "platform")
-            assert again.messages == ()
+            assert (again.changes, again.messages) == ((), ())
     _each_story_makes_sense(told)
 
 
