@@ -85,6 +85,7 @@ def quality_role() -> Iterator[PostgresWarehouse]:
             admin.execute("create role dbt login; create role loader login")
             for schema, owner in _SCHEMAS.items():
                 admin.execute(f"create schema {schema} authorization {owner}")
+                admin.execute(f"create table {schema}.before as select 1 as number")
             admin.execute(statements)
         for owner, tables in _TABLES.items():
             with _session(place, owner) as session:
@@ -128,7 +129,8 @@ def test_the_role_can_read_the_marts_and_keep_the_log(quality_role: PostgresWare
 
     settle(log, Round((_BROKEN,), frozenset({"build"})), Routes(), "run-1", _NOW)
 
-    assert quality_role.rows("select number from analytics.reconciliation") == [(1,)]
+    for table in ("analytics.reconciliation", *(f"{schema}.before" for schema in _SCHEMAS)):
+        assert quality_role.rows(f"select number from {table}") == [(1,)]
     assert len(log.rows(INCIDENT_CHANGES)) == 1
 
 
