@@ -1,7 +1,6 @@
 """Whatever days do, and in whatever order: what holds of incidents and messages.
 
-CI tries 60 histories, always the same; `INCIDENT_HISTORIES=5000 pytest` others. In about one of
-5,000 a source's incidents are still found to hold a day twice.
+CI tries 60 histories, always the same; `INCIDENT_HISTORIES=5000 pytest` others.
 """
 
 from __future__ import annotations
