@@ -115,4 +115,4 @@ def test_no_model_reads_the_log() -> None:
     ]
 
     assert readers == []
-    assert len(TABLES) == 7
+    assert len(TABLES) == 8
