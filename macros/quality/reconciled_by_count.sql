@@ -21,7 +21,9 @@ reconciled_by_count()
             *,
             row_number() over (
                 partition by window_date, is_reconciled
-                order by production_at asc nulls last
+                order by
+                    production_at asc nulls last,
+                    {{ org_funnels.byte_order('dimensions') }} asc nulls last
             ) as place
 
         from production_rows

@@ -76,21 +76,35 @@ def status(target: str | None, now: datetime | None, json_wanted: bool, project_
 
 @click.command()
 @click.argument("check_name", metavar="CHECK")
-@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("day", metavar="DAY", type=click.DateTime(["%Y-%m-%d"]))
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write them to this file, for your eyes alone, instead of the terminal.",
 )
+@click.option(
+    "--healed",
+    is_flag=True,
+    help="Also those whose event came when the day had been complete, with the time it came.",
+)
 @target_option
 @in_project
 def missing(
-    check_name: str, day: datetime, out: Path | None, target: str | None, project_dir: Path
+    check_name: str,
+    *,
+    day: datetime,
+    out: Path | None,
+    healed: bool,
+    target: str | None,
+    project_dir: Path,
 ) -> None:
-    """List who is missing on a day, as CSV. They may be personal data: nothing else shows them."""
+    """List who is missing on a day, as CSV. They may be personal data: nothing else shows them.
+
+    Who was missing, and is not any more, is left out.
+    """
     place = place_of(target, project_dir)
     with place.open() as warehouse:
-        rows = read_missing_keys(warehouse, check_name, day.date())
+        rows = read_missing_keys(warehouse, check_name, day.date(), with_healed=healed)
     if out is None:
         csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
         return

@@ -4,6 +4,7 @@
     three checks of a source on one day,     one incident of the source, which takes in the rest
       or a source that is silent
     none of its findings is left             it is over: healed by late events, or gone
+    nobody will ever look again              it is over: no longer checked
     two good complete days after it          it is over, though what was lost stays lost
     worse than when it was last told         severity up, or twice as many missing: told again
     a day since it was last told             a digest, unless somebody acknowledged it
@@ -80,11 +81,7 @@ class Decision:
 
 
 def decide(state: State, found: Round, now: datetime, platform_owner: str) -> Decision:
-    """What the round changes, and what is to be told.
-
-    Run again on its own outcome there is nothing to tell. An incident of a source may still change
-    once more, where one that it stood beside has ended in the same round.
-    """
+    """What the round changes, and what is to be told. On its own outcome that is nothing."""
     owned = tuple(
         item if item.owner else replace(item, owner=platform_owner) for item in found.findings
     )

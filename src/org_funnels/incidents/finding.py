@@ -75,11 +75,15 @@ class Judged:
 
 @dataclass(frozen=True)
 class Round:
-    """All that one run found. A check that could not be looked at is not in `examined`."""
+    """All that one run found. A check that could not be looked at is not in `examined`.
+
+    unchecked: the ids of incidents whose check is no more, so that nobody will look again.
+    """
 
     findings: tuple[Finding, ...]
     examined: frozenset[str]
     judged: tuple[Judged, ...] = ()
+    unchecked: frozenset[str] = frozenset()
 
 
 def worst(severities: Iterable[Severity]) -> Severity:

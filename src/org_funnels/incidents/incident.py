@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SOURCE_CHECK = "source"
 SOURCE_SILENT = "source_silent"
 
-Resolution = Literal["healed", "good_again", "gone", "merged"]
+Resolution = Literal["healed", "good_again", "gone", "unchecked", "merged"]
 Kind = Literal["opened", "worse", "digest", "resolved", "past"]
 
 _ID_LENGTH = 8

@@ -36,12 +36,14 @@ def assign(
 ) -> list[Assigned]:
     """Every open incident and every new one, with its findings. Each finding is in at most one.
 
-    A day that an incident had when it ended is known, and no news unless it got worse.
+    A day that an incident had when it ended is known, and no news unless it got worse; but what
+    an open incident of a source took from a check stays the source's when the check's has ended.
     """
     known = list(incidents)
     ended, good = _ended(known), GoodDays(found.judged)
-    live = [finding for finding in found.findings if _is_news(finding, ended)]
     running = [one for one in known if one.is_open and one.check_name == SOURCE_CHECK]
+    taken = {part.key for one in running for part in one.parts}
+    live = [one for one in found.findings if one.key in taken or _is_news(one, ended)]
     sources = [
         Assigned(incident, findings)
         for incident, findings in of_sources(running, live, good, now, platform_owner)

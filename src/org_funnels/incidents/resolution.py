@@ -67,6 +67,8 @@ def _ending(incident: Incident, assigned: Assigned, found: Round) -> tuple[Resol
 
 def _nothing_left(incident: Incident, found: Round) -> tuple[Resolution, str] | None:
     """Over, unless somebody did not look, or events may still arrive."""
+    if incident.incident_id in found.unchecked:
+        return "unchecked", "it is no longer checked: there is no such check any more"
     if not incident.checks <= found.examined:
         return None
     judged = {(one.check_name, one.window): one for one in found.judged}

@@ -43,7 +43,8 @@ def item_text(item: Item, now: datetime | None) -> ItemText:
     """What is said of one incident. `now` tells how long it has been open."""
     incident = item.incident
     if item.kind == "resolved":
-        return ItemText(f"[RESOLVED] {incident.headline}", (_ending(incident), _place(incident)))
+        how = "NO LONGER CHECKED" if incident.resolution == "unchecked" else "RESOLVED"
+        return ItemText(f"[{how}] {incident.headline}", (_ending(incident), _place(incident)))
     lines = [
         _over(incident) if item.kind == "past" else _since(item, now),
         *incident.details,

@@ -1,4 +1,7 @@
-"""The tables of the log. They are only ever added to: what holds now is the last row of each."""
+"""The tables of the log. They are only ever added to: what holds now is the last row of each.
+
+`measurements`, in the same schema, is none of them: `quality.measurement` makes and prunes it.
+"""
 
 from __future__ import annotations
 

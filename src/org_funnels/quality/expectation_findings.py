@@ -49,10 +49,15 @@ def expectation_findings(results: Findings, contradictions: Iterable[str]) -> tu
     )
 
 
+def subject_of(result: Result) -> str:
+    """What an incident of an expectation is about; the table too, where its suite has several."""
+    return ".".join(part for part in (result.suite, result.subject, result.name) if part)
+
+
 def _failed(result: Result) -> Finding:
     return Finding(
         check_name=result.suite,
-        subject=_subject(result),
+        subject=subject_of(result),
         reason=EXPECTATION_FAILED,
         severity=_SEVERITIES[result.severity],
         owner=result.owner,
@@ -67,7 +72,7 @@ def _failed(result: Result) -> Finding:
 def _broken(result: Result) -> Finding:
     return Finding(
         check_name=result.suite,
-        subject=_subject(result),
+        subject=subject_of(result),
         reason=CHECK_BROKEN,
         severity="critical",
         owner="",
@@ -75,11 +80,6 @@ def _broken(result: Result) -> Finding:
         # not the error itself: a database's may quote a value
         details=("It says nothing about the data. Its error is in Data Docs of this run.",),
     )
-
-
-def _subject(result: Result) -> str:
-    """The table too, where the suite is about several."""
-    return ".".join(part for part in (result.suite, result.subject, result.name) if part)
 
 
 def _lost(sentence: str) -> Finding:

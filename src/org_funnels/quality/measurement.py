@@ -1,7 +1,8 @@
-"""What one run measured, and the log that keeps it for Great Expectations to assert on.
+"""What one run measured, kept for Great Expectations to assert on.
 
-The table belongs to the command: no model reads it. It holds counts, times and names of tables and
-columns, never a value of a row.
+The table belongs to the command: no model reads it. Unlike the tables of the log, beside which it
+stands, it is pruned: what became of a measurement is kept as an incident. It holds counts, times
+and names of tables and columns, never a value of a row.
 """
 
 from __future__ import annotations
@@ -69,7 +70,7 @@ def without_broken(
 
 
 def keep(warehouse: Warehouse, measurements: Sequence[Measurement]) -> None:
-    """Add them to the log as one run's, and let go of those of the oldest runs."""
+    """Add them as one run's, and let go of those of the oldest runs."""
     _make(warehouse)
     now = datetime.now(UTC).replace(tzinfo=None)
     with warehouse.transaction():

@@ -15,33 +15,30 @@ if TYPE_CHECKING:
     from org_funnels.warehouse import Warehouse
 
 _COLUMNS = ("key", "production_at", "dimensions")
-# When a row was found after all. A mart that an earlier version built has no such column.
+# When the event came after all; null where it is still missing.
 _HEALED = "healed_at"
 
 
-def read_missing_keys(warehouse: Warehouse, check_name: str, day: date) -> list[tuple[Any, ...]]:
-    """A line of names and a row for each key, in the order of their times."""
+def read_missing_keys(
+    warehouse: Warehouse, check_name: str, day: date, *, with_healed: bool = False
+) -> list[tuple[Any, ...]]:
+    """A line of names and a row for each key, in the order of their times.
+
+    with_healed: also the keys whose event came when the day had been complete, and since when.
+    """
     for mart in (MART, KEYS_MART):
         require_table(warehouse, mart)
     _require_check(warehouse, check_name)
-    still = f"and {_HEALED} is null" if _has_healed(warehouse) else ""
+    columns = (*_COLUMNS, _HEALED) if with_healed else _COLUMNS
+    wanted = "true" if with_healed else f"{_HEALED} is null"
     rows = warehouse.rows(
-        f"select {', '.join(_COLUMNS)} "  # noqa: S608  (our own names)
+        f"select {', '.join(columns)} "  # noqa: S608  (our own names)
         f"from {quoted_table(warehouse.schema, KEYS_MART)} "
-        f"where check_name = %s and window_date = %s {still} "
+        f"where check_name = %s and window_date = %s and {wanted} "
         f"order by production_at, key",
         [check_name, day],
     )
-    return [_COLUMNS, *rows]
-
-
-def _has_healed(warehouse: Warehouse) -> bool:
-    found = warehouse.rows(
-        "select 1 from information_schema.columns "
-        "where table_schema = %s and table_name = %s and column_name = %s",
-        [warehouse.schema, KEYS_MART, _HEALED],
-    )
-    return bool(found)
+    return [columns, *rows]
 
 
 def _require_check(warehouse: Warehouse, check_name: str) -> None:

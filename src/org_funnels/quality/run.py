@@ -31,12 +31,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Report:
-    """What a run found."""
+    """What a run found. `checks` are all that there are: reconciliations, and suites."""
 
     days: tuple[Day, ...]
     findings: Findings
     contradictions: tuple[str, ...]
     data_docs: Path
+    checks: frozenset[str]
     drift: tuple[Drift, ...] = ()
 
     @property
@@ -73,6 +74,7 @@ def run_checks(warehouse: Warehouse, project_dir: Path, checkpoint: str = DAILY)
         findings,
         tuple(_contradictions(days, findings)),
         project_dir / FOLDER / DOCS_FOLDER / INDEX,
+        suites.checks,
         drift,
     )
 

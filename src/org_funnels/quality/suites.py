@@ -51,6 +51,11 @@ class Suites:
             *_mart_suites(self.mart_tests),
         ]
 
+    @property
+    def checks(self) -> frozenset[str]:
+        """The names of the reconciliations and of all suites: what a finding can be about."""
+        return frozenset({*self.plan.reconciliations, *(suite.name for suite in self.all())})
+
     def of(self, checkpoint: str) -> list[Suite]:
         """Those that a checkpoint runs."""
         return [suite for suite in self.all() if suite.is_hourly or checkpoint != HOURLY]

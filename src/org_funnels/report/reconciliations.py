@@ -21,17 +21,26 @@ if TYPE_CHECKING:
     from org_funnels.quality.day import Day
 
 # Days that somebody must look at are shown, up to so many; the others are counted.
-_BAD = {"critical": "bold red", "warning": "yellow"}
+_BAD = {"critical": "bold red", "warning": "yellow", "stale": "yellow"}
 _SHOWN_DAYS = 10
 _ORDER = ("ok", "warning", "critical", "pending", "stale", "too_few", "no_source")
 _WORDS = {
     "ok": "as they should be",
-    "warning": "below target",
+    "warning": "with a warning",
     "critical": "critical",
     "pending": "not complete yet",
     "stale": "waiting for data for too long",
     "too_few": "with too few rows to judge",
     "no_source": "without a production row",
+}
+# What is wrong with a day where it is not that events are missing.
+_REASONS = {
+    "source_silent": "the source has loaded nothing",
+    "source_is_behind": "the source is behind",
+    "production_is_behind": "production is behind",
+    "production_silent": "production has no row",
+    "too_many_duplicates": "too many duplicates",
+    "too_many_orphans": "too many events that no row explains",
 }
 
 
@@ -74,7 +83,7 @@ def _summary(days: Sequence[Day]) -> str:
 
 def _bad_days(days: Iterable[Day]) -> Table:
     shown = table(
-        "day", "", "rows", "missing", "with event", "95 % range", "most of the missing",
+        "day", "", "rows", "missing", "with event", "95 % range", "why",
         numbers=frozenset({2, 3, 4, 5}),
     )  # fmt: skip
     for day in days:
@@ -91,11 +100,11 @@ def _bad_days(days: Iterable[Day]) -> Table:
 
 
 def _explanation(day: Day) -> str:
-    if day.decision_reason == "source_silent":
-        return "the source has loaded nothing"
+    if day.decision_reason in _REASONS:
+        return _REASONS[day.decision_reason]
     if day.top_dimension is None or day.top_missing_count is None:
         return ""
     return (
-        f"{day.top_dimension} {day.top_value or 'not set'}: {day.top_missing_count:,} "
+        f"{day.top_dimension} {day.top_value or 'not set'}: {day.top_missing_count:,} missing "
         f"({share(day.top_production_count or 0, day.production_count)} of all rows)"
     )

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from org_funnels.incidents.finding import Round
+from org_funnels.incidents.memory import read_incidents
 from org_funnels.log.tables import EVALUATIONS
 from org_funnels.quality import schema_drift, staleness
 from org_funnels.quality.evaluations import changed_evaluations, evaluated_checks
 from org_funnels.quality.expectation_findings import CHECK_NAME, expectation_findings
 from org_funnels.quality.reconciliation_findings import findings_of, judged_of
 from org_funnels.quality.run import run_checks
+from org_funnels.quality.unchecked import unchecked_incidents
 from org_funnels.quality.wording import counted
 from org_funnels.runs.exit_code import exit_code
 from org_funnels.runs.settle import settle
@@ -84,7 +86,8 @@ def _round(report: Report, place: Place) -> Round:
     Of the suites only those that ran are.
     """
     limit = staleness.limit_hours(place.project_dir)
-    checks = {day.check_name for day in report.days} | evaluated_checks(place.log)
+    evaluated = evaluated_checks(place.log)
+    checks = {day.check_name for day in report.days} | evaluated
     suites = {finding.suite for finding in report.findings.findings}
     return Round(
         (
@@ -95,6 +98,7 @@ def _round(report: Report, place: Place) -> Round:
         ),
         frozenset({*checks, *suites, CHECK_NAME, schema_drift.CHECK_NAME, staleness.CHECK_NAME}),
         judged_of(report.days),
+        unchecked_incidents(read_incidents(place.log), evaluated, report),
     )
 
 
@@ -103,6 +107,7 @@ def _together(first: Round, second: Round) -> Round:
         (*first.findings, *second.findings),
         first.examined | second.examined,
         (*first.judged, *second.judged),
+        first.unchecked | second.unchecked,
     )
 
 

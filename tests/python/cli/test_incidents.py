@@ -124,8 +124,9 @@ def test_history_tells_what_happened(incident_id: str) -> None:
     ]
 
 
-@pytest.mark.usefixtures("place")
-def test_the_missing_go_to_a_file_that_nobody_else_can_read(place: Place, tmp_path: Path) -> None:
+@pytest.fixture
+def missing_keys(place: Place) -> None:
+    """A day on which two were missing, of whom one has its event by now."""
     with place.open() as warehouse:
         warehouse.execute("create schema analytics")
         warehouse.execute("create table analytics.reconciliation as select 'signups' as check_name")
@@ -135,6 +136,10 @@ def test_the_missing_go_to_a_file_that_nobody_else_can_read(place: Place, tmp_pa
             "production_at, '{}' as dimensions, healed_at from (values ('u1', null), "
             "('u2', timestamp '2026-11-13 09:00:00')) as keys (key, healed_at)"
         )
+
+
+@pytest.mark.usefixtures("missing_keys")
+def test_the_missing_go_to_a_file_that_nobody_else_can_read(tmp_path: Path) -> None:
     out = tmp_path / "missing.csv"
 
     shown = _run("missing", "signups", "2026-11-12")
@@ -145,6 +150,17 @@ def test_the_missing_go_to_a_file_that_nobody_else_can_read(place: Place, tmp_pa
     assert written.output == f"Wrote 1 key to {out}.\n"
     assert out.read_text() == text
     assert stat.S_IMODE(out.stat().st_mode) == 0o600
+
+
+@pytest.mark.usefixtures("missing_keys")
+def test_who_was_missing_until_the_event_came_late_is_shown_when_asked_for() -> None:
+    shown = _run("missing", "signups", "2026-11-12", "--healed")
+
+    assert shown.output == (
+        "key,production_at,dimensions,healed_at\n"
+        "u1,2026-11-12 09:00:00,{},\n"
+        "u2,2026-11-12 09:00:00,{},2026-11-13 09:00:00\n"
+    )
 
 
 def test_a_second_run_is_refused_while_the_first_works(place: Place) -> None:

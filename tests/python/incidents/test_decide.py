@@ -246,6 +246,23 @@ def test_what_was_told_of_a_check_is_taken_over_by_its_source_without_a_word(
     assert merged.resolution == "merged"
 
 
+def test_a_source_keeps_the_day_of_a_check_whose_own_incident_ends_in_the_same_run(
+    world: World, bad: MakeFinding
+) -> None:
+    """Else the source would look smaller in the next run, in which nothing has changed."""
+    down = [bad(12, check_name=name) for name in ("signups", "repos", "members")]
+    found = (*down, bad(13))
+    good = [judged(day) for day in (14, 15)]
+    world.run(bad(12))
+    world.run(*found, judged=good)
+
+    decision = world.run(*found, judged=good)
+
+    assert (decision.changes, decision.messages) == ((), ())
+    (source,) = [one for one in world.incidents if one.is_open]
+    assert (source.check_name, source.missing_count) == ("source", 45)
+
+
 def test_a_source_is_over_when_its_checks_are_good_again_though_one_fails_on(
     world: World, bad: MakeFinding
 ) -> None:

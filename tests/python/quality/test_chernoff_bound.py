@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _MACROS = Path(__file__).parents[3] / "macros" / "quality"
 _TRIALS = [1, 2, 3, 5, 10, 20, 50, 99, 100, 300, 1000, 3315]
+_DRAWN = 1000
 _RATES = ["0.999999", "0.99", "0.97", "0.95", "0.9", "0.5", "0.01"]
 
 # The bound is rounded to nine digits before it is rounded up to six.
@@ -31,7 +33,16 @@ def _macro(name: str, *arguments: str) -> str:
 
 
 def _cases() -> list[tuple[int, int, str]]:
-    """Every missing count of small windows, and about fifty of large ones."""
+    """Every missing count of small windows, about fifty of large ones, and some of any kind."""
+    rng = Random(14)  # noqa: S311  (no secret)
+    drawn = [(rng.randint(1, 100_000), rng.randint(1, 999_999)) for _ in range(_DRAWN)]
+    return [
+        *((rng.randint(0, trials), trials, f"0.{rate:06}") for trials, rate in drawn),
+        *_grid(),
+    ]
+
+
+def _grid() -> list[tuple[int, int, str]]:
     return [
         (missing, trials, rate)
         for trials in _TRIALS
@@ -49,7 +60,7 @@ def _bounds(warehouse: Warehouse) -> list[tuple[int, int, Decimal, Decimal]]:
     )
 
 
-def test_the_bound_is_never_below_the_exact_tail(warehouse: Warehouse) -> None:
+def test_14_the_bound_is_never_below_the_exact_tail(warehouse: Warehouse) -> None:
     from scipy.stats import binom  # type: ignore[import-untyped]
 
     bounds = _bounds(warehouse)
@@ -59,7 +70,7 @@ def test_the_bound_is_never_below_the_exact_tail(warehouse: Warehouse) -> None:
         for missing, trials, rate, bound in bounds
         if float(bound) < binom.sf(missing - 1, trials, float(1 - rate)) - _ROUNDING
     ]
-    assert len(bounds) > 2500
+    assert len(bounds) > 3500
     assert below == []
 
 

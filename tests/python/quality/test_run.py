@@ -27,7 +27,8 @@ def _finding(name: str, state: Any, **changes: Any) -> Finding:  # noqa: ANN401
 
 def _report(days: list[Day], *findings: Finding) -> Report:
     found = Findings(findings)
-    return Report(tuple(days), found, tuple(_contradictions(days, found)), Path("docs"))
+    told = tuple(_contradictions(days, found))
+    return Report(tuple(days), found, told, Path("docs"), frozenset({"signups"}))
 
 
 def test_great_expectations_and_the_mart_must_count_the_same_days(critical_day: Day) -> None:

@@ -42,7 +42,7 @@ def _names(findings: Findings, state: str) -> list[str]:
     return sorted(item.name for item in findings.findings if item.state == state)
 
 
-def test_the_one_bad_day_is_found_though_it_is_the_last_of_251(
+def test_7_the_one_bad_day_is_found_though_it_is_the_last_of_251(
     warehouse: Warehouse,
     context_dir: Path,
     write_mart: WriteMart,
@@ -140,7 +140,7 @@ def test_a_day_that_waits_too_long_is_a_warning(
     assert not findings.is_critical
 
 
-def test_broken_sql_is_a_broken_check_and_says_nothing_about_the_data(
+def test_10_broken_sql_is_a_broken_check_and_says_nothing_about_the_data(
     warehouse: Warehouse, context_dir: Path, write_mart: WriteMart, make_day: MakeDay
 ) -> None:
     write_mart(warehouse, [make_day()])
@@ -153,7 +153,7 @@ def test_broken_sql_is_a_broken_check_and_says_nothing_about_the_data(
     assert not findings.is_critical
 
 
-def test_an_expectation_whose_class_nobody_imported_is_a_loud_failure(
+def test_12_an_expectation_whose_class_nobody_imported_is_a_loud_failure(
     duckdb_warehouse: Warehouse, context_dir: Path, write_mart: WriteMart, make_day: MakeDay
 ) -> None:
     """Great Expectations itself drops it and is green."""

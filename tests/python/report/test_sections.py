@@ -8,6 +8,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from rich.console import Console
 
 from org_funnels.quality.day import Day
@@ -18,7 +19,6 @@ from org_funnels.report.reconciliations import show_reconciliations
 from org_funnels.report.unmatched import Issue, Reason, Unmatched, show_unmatched
 
 if TYPE_CHECKING:
-    import pytest
     from rich.console import RenderableType
 
 
@@ -119,7 +119,7 @@ def test_bad_days_are_shown_with_what_explains_them_and_the_others_counted() -> 
         in text
     )
     assert "Thu 12 Nov 2026   critical    100        15         85 %   76.7-90.7 %" in text
-    assert "browser Safari: 14" in text
+    assert "browser Safari: 14 missing" in text
     assert "Wed 11 Nov 2026" not in text
 
 
@@ -133,10 +133,38 @@ def test_only_the_newest_bad_days_are_listed() -> None:
     assert "2 earlier days are bad too." in text
 
 
-def test_a_silent_source_is_the_explanation() -> None:
-    day = _day(decision_reason="source_silent", is_final=False)
+@pytest.mark.parametrize(
+    ("decision", "reason", "words"),
+    [
+        ("critical", "source_silent", "the source has loaded nothing"),
+        ("stale", "source_is_behind", "the source is behind"),
+        ("stale", "production_is_behind", "production is behind"),
+        ("warning", "production_silent", "production has no row"),
+        ("warning", "too_many_duplicates", "too many duplicates"),
+        ("warning", "too_many_orphans", "too many events that no row explains"),
+    ],
+)
+def test_a_day_that_is_bad_for_another_reason_than_lost_events_says_why(
+    decision: str, reason: str, words: str
+) -> None:
+    day = _day(decision=decision, decision_reason=reason)
 
-    assert "the source has loaded" in _text(show_reconciliations([day]))
+    text = _text(show_reconciliations([day]), width=200)
+
+    assert words in text
+    assert decision in text
+    assert "Safari" not in text
+
+
+def test_days_that_nobody_can_judge_are_counted_in_words() -> None:
+    days = [_day(decision=decision) for decision in ("stale", "pending", "too_few", "no_source")]
+
+    text = _text(show_reconciliations(days), width=200)
+
+    assert (
+        "4 days: 1 not complete yet, 1 waiting for data for too long, 1 with too few rows to "
+        "judge, 1 without a production row." in text
+    )
 
 
 def test_reasons_are_said_in_words() -> None:

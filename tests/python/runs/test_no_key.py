@@ -65,11 +65,13 @@ def _write_marts(command: Command) -> None:
         )
         warehouse.execute(
             "create table analytics.reconciliation_missing_keys (check_name text, "
-            "window_date date, key text, production_at timestamp, dimensions text)"
+            "window_date date, key text, production_at timestamp, dimensions text, "
+            "healed_at timestamp)"
         )
         for key in _KEYS:
             warehouse.execute(
-                "insert into analytics.reconciliation_missing_keys values (%s, %s, %s, %s, '{}')",
+                "insert into analytics.reconciliation_missing_keys"
+                " values (%s, %s, %s, %s, '{}', null)",
                 ["signups", day["window_date"], key, START],
             )
 

@@ -144,7 +144,7 @@ def _execute(command: Command, *statements: str) -> None:
 def _perform(
     command: Command, dbt: FakeDbt, arguments: Sequence[str] = (), *, everything: bool = False
 ) -> Checked:
-    report = Report((), Findings(()), (), Path("docs"))
+    report = Report((), Findings(()), (), Path("docs"), command.checks)
     command.monkeypatch.setattr(quality, "run_checks", lambda *_: report)
     command.now += timedelta(minutes=1)
     return perform(

@@ -91,7 +91,7 @@ def dbt(command: Command) -> FakeDbt:
 def _perform(
     command: Command, dbt: FakeDbt, *days: Day, checkpoints: list[str] | None = None
 ) -> Checked:
-    report = Report(days, Findings(()), (), Path("docs"))
+    report = Report(days, Findings(()), (), Path("docs"), command.checks)
 
     def run_checks(_warehouse: object, _project_dir: object, checkpoint: str) -> Report:
         if checkpoints is not None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import configparser
+import os
 import re
 import subprocess
 from pathlib import Path
+from shutil import which
 
 import pytest
 from ruamel.yaml import YAML
 
+_SYSTEMD = which("systemd-analyze") or ""
 _PAGE = (Path(__file__).parents[3] / "docs/scheduling.md").read_text()
 
 
@@ -67,3 +70,22 @@ def test_systemd_takes_bad_data_for_no_failure_of_the_unit() -> None:
     assert service["Service"]["SuccessExitStatus"] == "1"
     assert "OnFailure" in service["Unit"]
     assert timer["Timer"]["OnCalendar"] == "*:07"
+
+
+@pytest.mark.skipif(not _SYSTEMD, reason="this system has no systemd")
+def test_systemd_finds_nothing_wrong_with_the_units(folder: Path) -> None:
+    told = "[Service]\nType=oneshot\nExecStart=/bin/true\n"
+    service, timer = (text.replace("/srv/org-funnels", str(folder)) for text in _blocks("ini"))
+    units = {"org-funnels.service": service, "org-funnels.timer": timer}
+    for name, text in {**units, "tell-the-data-team@.service": told}.items():
+        (folder / name).write_text(text)
+
+    done = subprocess.run(
+        [_SYSTEMD, "verify", *(folder / name for name in units)],
+        env={**os.environ, "SYSTEMD_UNIT_PATH": f"{folder}:"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

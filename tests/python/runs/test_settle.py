@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from org_funnels.incidents.finding import Finding as Trouble
 from org_funnels.incidents.finding import Round
 from org_funnels.log.tables import EVALUATIONS, INCIDENT_CHANGES, NOTIFICATIONS
 from org_funnels.quality.findings import Finding, Findings
 from org_funnels.quality.run import Report
 from org_funnels.quality.suite import DAILY
 from org_funnels.runs import quality
+from org_funnels.runs.settle import settle
 
 from .conftest import START, day, lost
 
 if TYPE_CHECKING:
     from org_funnels.quality.day import Day
+    from org_funnels.quality.findings import State
 
     from .conftest import Command
 
@@ -205,17 +208,66 @@ def test_a_run_that_died_before_it_told_anybody_is_made_good_by_the_next(
     assert len(command.channel.alerts) == 1
 
 
-def test_a_check_that_left_the_plan_leaves_no_open_incident(command: Command) -> None:
-    command.run(lost(12), day(12, check_name="repos"))
+def test_a_check_that_left_the_plan_leaves_no_open_incident_and_its_owner_is_told(
+    command: Command,
+) -> None:
+    command.run(lost(12), day(12, check_name="repos"), hours=2)
+    command.checks = frozenset({"repos"})
 
-    command.run(day(12, check_name="repos"))
+    checked = command.run(day(12, check_name="repos"))
 
-    (incident,) = [
-        row
-        for row in command.place.log.latest(INCIDENT_CHANGES, "incident_id")
-        if row["check_name"] == "signups"
+    assert checked.exit_code == 0
+    assert command.channel.alerts[1].text.splitlines()[:2] == [
+        "[NO LONGER CHECKED] Signups on Thu 12 Nov 2026 (UTC): 85 of 100 have their "
+        "account-created event (85 %, target 97 %)",
+        "It is no longer checked: there is no such check any more. It was open for 2 h.",
     ]
-    assert incident["resolution"] == "gone"
+    assert _resolutions(command) == {"signups": "unchecked"}
+
+
+def test_a_check_of_the_plan_whose_days_are_gone_is_not_one_that_left(command: Command) -> None:
+    command.run(lost(12))
+
+    command.run()
+
+    assert _resolutions(command) == {"signups": "gone"}
+
+
+@pytest.mark.parametrize(
+    ("checks", "ran", "resolution"),
+    [
+        (set(), (), "unchecked"),
+        (set(), ("is_fresh",), "unchecked"),
+        ({"raw_web"}, ("is_fresh",), "unchecked"),
+        ({"raw_web"}, ("exists",), "gone"),
+        ({"raw_web"}, (), None),
+    ],
+    ids=[
+        "the suite is no more",
+        "another ran under its name",
+        "the suite ran without it",
+        "it is met again",
+        "the suite did not run",
+    ],
+)
+def test_an_expectation_that_there_is_no_more_leaves_no_open_incident(
+    command: Command, checks: set[str], ran: tuple[str, ...], resolution: str | None
+) -> None:
+    command.run(results=Findings((_expectation("exists", "failed"),)))
+    command.checks = frozenset(checks)
+
+    command.run(results=Findings(tuple(_expectation(name, "met") for name in ran)))
+
+    assert _resolutions(command) == {"raw_web": resolution}
+
+
+def test_what_no_suite_found_is_not_ended_because_no_suite_has_it(command: Command) -> None:
+    built = Trouble("build", "dbt build", "dbt_failed", "critical", "platform", "It failed")
+    settle(command.place.log, Round((built,), frozenset({"build"})), command.routes, "run", START)
+
+    command.run()
+
+    assert _resolutions(command) == {"build": None}
 
 
 def test_the_log_has_counts_and_words_and_no_key(command: Command) -> None:
@@ -235,13 +287,23 @@ def test_the_log_has_counts_and_words_and_no_key(command: Command) -> None:
     }
 
 
+def _expectation(name: str, state: State) -> Finding:
+    return Finding("raw_web", name, "It holds.", "warning", state, subject="report_opened")
+
+
+def _resolutions(command: Command) -> dict[str, str | None]:
+    """How the incident of each check ended; None where it is open."""
+    latest = command.place.log.latest(INCIDENT_CHANGES, "incident_id")
+    return {row["check_name"]: row["resolution"] for row in latest}
+
+
 def _dies(_: object) -> None:
     raise ZeroDivisionError
 
 
 def _run_with_as_of(command: Command, days: list[Day]) -> int:
     """A run over data that has not moved."""
-    report = Report(tuple(days), Findings(()), (), Path("docs"))
+    report = Report(tuple(days), Findings(()), (), Path("docs"), command.checks)
     command.monkeypatch.setattr(quality, "run_checks", lambda *_: report)
     before = Round((), frozenset())
     return quality.check(
