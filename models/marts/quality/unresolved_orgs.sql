@@ -15,12 +15,12 @@ events as (
 
 ),
 
--- Steps that failed, whether a later step saved the event or not, and steps that succeeded with another
--- org than the one that was taken. A step says what its event came to: no join of all events with themselves.
+-- Steps that failed, whether a later step saved the event or not, and steps that succeeded with
+-- another org than the one that was taken. A step says what its event came to: no join of all events.
 wrong_steps as (
 
     select
-        case when unmatched_reason is not null then unmatched_reason else 'conflict' end as issue,
+        coalesce(unmatched_reason, 'conflict') as issue,
         source_table,
         step_by,
         step_value,
