@@ -16,7 +16,7 @@ events as (
 ),
 
 -- Steps that failed, whether a later step saved the event or not, and steps that succeeded with
--- another org than the one that was taken. A step says what its event came to: no join of all events.
+-- another org than the one that was taken. A step says what its event came to: no join.
 wrong_steps as (
 
     select
