@@ -40,6 +40,11 @@ _FINITE = "{0} > timestamp '-infinity' and {0} < timestamp 'infinity'"
 # More than any time zone is from UTC, so that a session's own zone is of no matter.
 _ANY_ZONE = timedelta(days=2)
 
+# All that a query can name, as far as the role sees it. A materialized view has no columns below.
+_RELATIONS = (
+    "select relname from pg_catalog.pg_class inner join pg_catalog.pg_namespace "
+    "on pg_namespace.oid = pg_class.relnamespace where nspname = %s"
+)
 _COLUMNS = (
     "select table_name, column_name, data_type from information_schema.columns "
     "where table_schema = %s and table_catalog = current_database() order by 1, 2"
@@ -81,6 +86,7 @@ class _Reading:
         self.warehouse = warehouse
         self.renderer = Renderer(warehouse.engine, find_macros(project_dir))
         self.overlap = load_overlap(project_dir)
+        ((self.database,),) = warehouse.rows("select current_database()")
         schemas = raw_schemas(plan, project_dir)
         self.loaded_at = {
             (schemas[table.source], table.table): plan.settings.sources[table.source].loaded_at
@@ -89,9 +95,9 @@ class _Reading:
 
     def inputs(self, sources: tuple[Source, ...]) -> Inputs:
         tables = self.tables({source.schema for source in sources})
-        present = {one.unique_id: tables.get((one.schema, one.table), {}) for one in sources}
+        present = {one.unique_id: tables.get((one.schema, one.table)) for one in sources}
         return Inputs(
-            {name: _text(columns) for name, columns in present.items()},
+            {name: _text(columns or {}) for name, columns in present.items()},
             {one.unique_id: self.fingerprint(one, present[one.unique_id]) for one in sources},
         )
 
@@ -99,13 +105,17 @@ class _Reading:
         """{schema and table: {column: type}} of all that is there."""
         found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         for schema in sorted(schemas):
+            for (table,) in self.warehouse.rows(_RELATIONS, [schema]):
+                found[schema, table] = {}
             for table, column, type_ in self.warehouse.rows(_COLUMNS, [schema]):
                 found[schema, table][column] = type_
         return found
 
-    def fingerprint(self, source: Source, columns: Columns) -> str | None:
+    def fingerprint(self, source: Source, columns: Columns | None) -> str | None:
         """Nothing that is not there changes. What can't be read is left to dbt to say."""
-        if not columns:
+        if source.database != self.database:
+            return None
+        if columns is None:
             return ""
         relation = quoted_table(source.schema, source.table)
         try:

@@ -27,6 +27,7 @@ class Source:
     """A table that dbt reads and does not build."""
 
     unique_id: str
+    database: str
     schema: str
     table: str
 
@@ -47,7 +48,7 @@ class Manifest:
         """All that are declared, in order."""
         return tuple(
             sorted(
-                Source(one["unique_id"], one["schema"], one["identifier"])
+                Source(one["unique_id"], one["database"], one["schema"], one["identifier"])
                 for one in self.content["sources"].values()
             )
         )

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 _PROJECT = Path(__file__).parents[3]
 
-_EVENTS = Source("source.p.demo_web.site_impression", "segment_web", "site_impression")
-_USERS = Source("source.p.demo_production.users", "production", "users")
-_GONE = Source("source.p.demo_web.gone", "segment_web", "gone")
+_EVENTS = Source("source.p.demo_web.site_impression", "", "segment_web", "site_impression")
+_USERS = Source("source.p.demo_production.users", "", "production", "users")
+_GONE = Source("source.p.demo_web.gone", "", "segment_web", "gone")
 _SOURCES = (_EVENTS, _USERS, _GONE)
 
 _EVENT = "insert into segment_web.site_impression values "
@@ -42,7 +42,9 @@ def sources(warehouse: Warehouse) -> Warehouse:
 
 
 def _inputs(warehouse: Warehouse, *sources: Source) -> Inputs:
-    return read_inputs(warehouse, sources or _SOURCES, load_plan(_PROJECT), _PROJECT)
+    ((database,),) = warehouse.rows("select current_database()")
+    here = [replace(one, database=one.database or database) for one in sources or _SOURCES]
+    return read_inputs(warehouse, here, load_plan(_PROJECT), _PROJECT)
 
 
 def _changed_by(warehouse: Warehouse, statement: str) -> set[str]:
@@ -153,6 +155,27 @@ def test_a_source_that_cannot_be_read_is_one_of_which_nobody_can_tell(sources: W
 
     assert found[_GONE.unique_id] is None
     assert found[_USERS.unique_id] is not None
+
+
+def test_of_a_source_in_another_database_nobody_can_tell(sources: Warehouse) -> None:
+    elsewhere = replace(_USERS, database="elsewhere")
+
+    assert _inputs(sources, elsewhere).fingerprints == {_USERS.unique_id: None}
+
+
+@pytest.mark.parametrize("kind", ["view", "materialized view"])
+def test_a_source_may_be_a_view(sources: Warehouse, kind: str) -> None:
+    if sources.engine == "duckdb" and kind == "materialized view":
+        kind = "table"
+    query = "select id from production.users"
+    sources.execute(f"create {kind} segment_web.gone as {query}")
+    before = _inputs(sources, _GONE).fingerprints[_GONE.unique_id]
+    sources.execute(f"drop {kind} segment_web.gone")
+    sources.execute(f"create {kind} segment_web.gone as {query} union all select 'u9'")
+
+    after = _inputs(sources, _GONE).fingerprints[_GONE.unique_id]
+
+    assert [text.split()[0] for text in (before or "", after or "")] == ["1", "2"]
 
 
 def test_columns_are_told_with_their_types_and_in_no_order(sources: Warehouse) -> None:

@@ -62,6 +62,7 @@ class FakeDbt:
     meanwhile: str = ""
     fails: bool = False
     invocations: Iterator[int] = field(default_factory=itertools.count)
+    database: str = ""
 
     def __call__(self, *arguments: str, shown: bool = True) -> str:
         """Run, as `run_dbt` does."""
@@ -92,6 +93,7 @@ class FakeDbt:
             "sources": {
                 f"source.p.{name}.{table}": {
                     "unique_id": f"source.p.{name}.{table}",
+                    "database": self.database,
                     "schema": schema,
                     "identifier": table,
                 }
@@ -129,7 +131,9 @@ def dbt(command: Command) -> FakeDbt:
         "create table analytics_state.state_builds (invocation_id text)",
         "insert into segment_web.site_impression values ('a', '2026-11-14 06:00')",
     )
-    found = FakeDbt(command)
+    with command.place.open() as warehouse:
+        ((database,),) = warehouse.rows("select current_database()")
+    found = FakeDbt(command, database=database)
     _perform(command, found)
     assert found.last == ()
     return found
