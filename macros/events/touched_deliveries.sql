@@ -11,14 +11,16 @@ touched_deliveries()
         deliveries_of_touched   all deliveries of these, in the columns of event_columns(): raw rows of
                                 the stretch, and from before it what is known
 
-    Nothing where the model is not there yet, or is built anew. Notes how far each raw table has been read: before the
+    Nothing where the model is not there yet, is built anew, or was made by a version of the package that
+    knew other columns: then it is built anew too. Notes how far each raw table has been read: before the
     model reads it all, if it does, so that what comes in between is read again the next time.
 #}
 {% macro touched_deliveries() -%}
     {%- if not execute -%}{{ return('') }}{%- endif -%}
-    {%- set is_compared = load_relation(this) is not none and not should_full_refresh() -%}
+    {%- set wanted = org_funnels.event_columns() | map(attribute=0) | list -%}
+    {%- set is_compared = org_funnels.has_columns(load_relation(this), wanted) and not should_full_refresh() -%}
     {%- if is_compared -%}
-        {%- set columns = org_funnels.event_columns() | map(attribute=0) | join(', ') -%}
+        {%- set columns = wanted | join(', ') -%}
         {%- set recent = org_funnels.recent_known_loads() -%}
         {%- set same_day = 'source_table, cast(loaded_at as date)' -%}
         {%- do org_funnels.temporary_table('deliveries_read',

@@ -74,6 +74,24 @@ def test_a_full_refresh_by_dbt_changes_nothing(duckdb_world: World) -> None:
     assert duckdb_world.compared(is_last=True) == []
 
 
+def test_deliveries_that_an_earlier_version_kept_in_other_columns_are_built_anew(
+    duckdb_world: World,
+) -> None:
+    duckdb_world.engine.begin()
+    with duckdb_world.engine.open() as warehouse:
+        warehouse.execute(
+            "alter table analytics_intermediate.int_events__dispositions drop column plan_rejection"
+        )
+        warehouse.execute(
+            "update analytics_state.state_versions set code_hash = 'earlier' "
+            "where model = 'int_events__dispositions' and upstream = '(code)'"
+        )
+
+    duckdb_world.run_all({}, is_all=False)
+
+    assert duckdb_world.compared(is_last=False) == []
+
+
 def test_a_run_that_was_killed_and_started_again_ends_as_if_it_had_not_been(world: World) -> None:
     chance = random.SystemRandom()
     history = draw_history(501, world.pool, world.runner.increments, batches=2)
