@@ -56,6 +56,10 @@ def run(
     Ends with 0 where all is fine, 1 where data is critical, 3 where the build or a check failed,
     4 where somebody had to be told and nobody could be.
     """
+    if everything and build_arguments:
+        raise click.UsageError(
+            "`--all` builds everything, and what follows `--` a part. Leave out one."
+        )
     place, routes = place_of(target, project_dir, now), read_routes(project_dir)
 
     def work(journal: Journal) -> Checked:
