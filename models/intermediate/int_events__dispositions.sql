@@ -34,7 +34,7 @@ one.
 {{ org_funnels.also_reads('state_watermarks') }}
 with
 
-deliveries as (
+deliveries as not materialized (
 
     select
         {{ org_funnels.event_columns() | map(attribute=0) | join(',\n        ') }}
@@ -51,7 +51,7 @@ as_of as (
 ),
 
 -- A row that nobody received or loaded at a known time is held against the end of the data.
-judged as (
+judged as not materialized (
 
     select
         deliveries.*,
@@ -76,15 +76,36 @@ judged as (
 
 ),
 
--- A client that loses its connection sends the event again under the same id. The first delivery is
--- kept: its received_at is nearest to what happened. Rows alike in all of these columns are alike
--- in every column that matters, so it is no matter which of them is first.
+-- A client that loses its connection sends the event again under the same id.
+repeated as (
+
+    select event_id from judged
+    where rejected_reason is null
+    group by event_id
+    having count(*) > 1
+
+),
+
+-- The first delivery is kept: its received_at is nearest to what happened. Rows alike in all of these
+-- columns are alike in every column that matters, so it is no matter which of them is first. Only few
+-- are put in order, and the others stay in that in which they were loaded, which makes them quick to
+-- find again by their time.
 numbered as (
 
     select
-        *,
+        judged.*,
+        1 as delivery_number
+    from judged
+    where
+        rejected_reason is not null
+        or not exists (select 1 from repeated where repeated.event_id = judged.event_id)
+
+    union all
+
+    select
+        judged.*,
         row_number() over (
-            partition by event_id, (rejected_reason is null)
+            partition by event_id
             order by
                 received_at asc nulls last,
                 loaded_at asc,
@@ -101,8 +122,10 @@ numbered as (
                 {{ org_funnels.byte_order('treatments') }} asc,
                 {{ org_funnels.byte_order('properties') }} asc
         ) as delivery_number
-
     from judged
+    where
+        rejected_reason is null
+        and event_id in (select event_id from repeated)
 
 ),
 
