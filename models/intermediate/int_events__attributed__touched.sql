@@ -1,7 +1,7 @@
 {#
-The events to be attributed again: new ones, and those of every id and name of which something else is
-known now. More than need be is allowed, fewer is not: for each relation that int_events__attributed
-reads there is a way from what changed in it to the events.
+The events to be attributed again, and when they happened: new ones, and those of every id and name of
+which something else is known now. More than need be is allowed, fewer is not: for each relation that
+int_events__attributed reads there is a way from what changed in it to the events.
 #}
 {{ config(materialized='view') }}
 
@@ -14,7 +14,7 @@ unread as (
 
 ),
 
-events as (
+events as not materialized (
 
     select * from {{ ref('int_events__dispositions') }}
     where disposition = 'event'
@@ -137,12 +137,19 @@ anonymous_ids as (
 
 touched as (
 
-    select key as event_id from unread
+    select
+        key as event_id,
+        from_at,
+        to_at
+    from unread
     where kind = 'event'
 
     union
 
-    select events.event_id
+    select
+        events.event_id,
+        events.occurred_at as from_at,
+        events.occurred_at as to_at
     from events
 
     inner join anonymous_ids
@@ -152,7 +159,10 @@ touched as (
 
     union
 
-    select events.event_id
+    select
+        events.event_id,
+        events.occurred_at as from_at,
+        events.occurred_at as to_at
     from events
 
     inner join sent_user_ids
@@ -160,7 +170,10 @@ touched as (
 
     union
 
-    select events.event_id
+    select
+        events.event_id,
+        events.occurred_at as from_at,
+        events.occurred_at as to_at
     from events
 
     inner join unread
@@ -170,7 +183,10 @@ touched as (
     {% for number in range(1, 5) %}
     union
 
-    select events.event_id
+    select
+        events.event_id,
+        events.occurred_at as from_at,
+        events.occurred_at as to_at
     from events
 
     inner join org_keys

@@ -3,7 +3,7 @@
 
 with
 
-events as (
+events as not materialized (
 
     select * from {{ ref('int_events__attributed') }}
 

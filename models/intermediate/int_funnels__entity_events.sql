@@ -13,7 +13,7 @@ funnels as (
 
 ),
 
-events as (
+events as not materialized (
 
     select * from {{ ref('fct_events') }}
 

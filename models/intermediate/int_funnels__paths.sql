@@ -16,6 +16,7 @@ in one stretch of an attempt at most. The events that reached the attempt's own 
     unique_key=['funnel', 'attempt_id', 'step_number'],
     meta={
         'scope': org_funnels.in_touched_attempts(of_funnels=true),
+        'order': 'entered_at',
         'indexes': ['(entity_id, entered_at)'],
     },
 ) }}
@@ -50,6 +51,7 @@ as_of as (
 events as (
 
     select * from {{ ref('int_funnels__entity_events') }}
+    {{ org_funnels.only_touched('where occurred_at >= (select min(best_at) from touched)') }}
 
 ),
 

@@ -5,7 +5,7 @@ with
 
 attempts as (
 
-    {{ org_funnels.unread_attempts('int_funnels__paths') }}
+    {{ org_funnels.unread_attempts('int_funnels__paths', ['attempt', 'best_attempt']) }}
 
 ),
 
@@ -15,7 +15,7 @@ funnels as (
 
 ),
 
-bests as (
+bests as not materialized (
 
     select * from {{ ref('int_funnels__bests') }}
 
@@ -102,6 +102,23 @@ touched as (
 
     select * from of_end
 
+),
+
+-- what no longer speaks for its entity has no path any more: no event is read for it
+final as (
+
+    select
+        touched.*,
+        bests.entered_at as best_at
+
+    from touched
+
+    left join bests
+        on
+            touched.touched_funnel = bests.funnel
+            and touched.touched_entity = bests.entity_id
+            and bests.entered_at between touched.from_at and touched.to_at
+
 )
 
-select * from touched
+select * from final

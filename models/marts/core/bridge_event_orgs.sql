@@ -6,7 +6,7 @@ A view, because most of it is fct_events once more.
 
 with
 
-events as (
+events as not materialized (
 
     select * from {{ ref('fct_events') }}
 

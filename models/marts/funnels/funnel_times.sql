@@ -19,7 +19,12 @@ conversion as (
 
 steps as (
 
-    select * from {{ ref('int_funnels__cohort_steps') }}
+    select steps.* from {{ ref('int_funnels__cohort_steps') }} as steps
+    {{ org_funnels.only_touched(
+        'inner join touched on funnel = touched_funnel and cohort_period = touched_period '
+        'and coalesce(cohort_start, cast(' ~ org_funnels.beginning_of_time() ~ ' as date)) '
+        '= touched_start'
+    ) }}
 
 ),
 
@@ -44,9 +49,7 @@ stacked as (
 
     from steps
 
-    where
-        is_best
-        {{ org_funnels.only_touched('and ' ~ org_funnels.in_touched_cohorts()) }}
+    where is_best
 
     union all
 
