@@ -14,13 +14,6 @@ unread as (
 
 ),
 
-events as not materialized (
-
-    select * from {{ ref('int_events__dispositions') }}
-    where disposition = 'event'
-
-),
-
 user_aliases as (
 
     select * from {{ ref('int_identities__user_aliases') }}
@@ -135,6 +128,7 @@ anonymous_ids as (
 
 ),
 
+-- read anew for each way: of a CTE that is read so often an engine makes a copy
 touched as (
 
     select
@@ -150,12 +144,14 @@ touched as (
         events.event_id,
         events.occurred_at as from_at,
         events.occurred_at as to_at
-    from events
+    from {{ ref('int_events__dispositions') }} as events
 
     inner join anonymous_ids
         on events.anonymous_id = anonymous_ids.anonymous_id
 
-    where events.user_id is null
+    where
+        events.disposition = 'event'
+        and events.user_id is null
 
     union
 
@@ -163,23 +159,27 @@ touched as (
         events.event_id,
         events.occurred_at as from_at,
         events.occurred_at as to_at
-    from events
+    from {{ ref('int_events__dispositions') }} as events
 
     inner join sent_user_ids
         on events.user_id = sent_user_ids.user_id
 
+    where events.disposition = 'event'
+
     union
 
     select
         events.event_id,
         events.occurred_at as from_at,
         events.occurred_at as to_at
-    from events
+    from {{ ref('int_events__dispositions') }} as events
 
     inner join unread
         on
             unread.upstream = 'int_repos__lookup'
             and events.repo = unread.key
+
+    where events.disposition = 'event'
     {% for number in range(1, 5) %}
     union
 
@@ -187,10 +187,12 @@ touched as (
         events.event_id,
         events.occurred_at as from_at,
         events.occurred_at as to_at
-    from events
+    from {{ ref('int_events__dispositions') }} as events
 
     inner join org_keys
         on {{ org_funnels.org_key('events.org_value_' ~ number) }} = org_keys.org_key
+
+    where events.disposition = 'event'
     {% endfor %}
 )
 

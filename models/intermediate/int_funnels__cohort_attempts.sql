@@ -80,8 +80,10 @@ placed as (
 
 counting as (
 
-    select * from placed
-    {{ org_funnels.only_touched('where ' ~ org_funnels.in_touched_cohorts(of_entities=true)) }}
+    select placed.* from placed
+    {{ org_funnels.only_touched(
+        'inner join touched on entity_id = touched_entity and ' ~ org_funnels.in_touched_cohorts()
+    ) }}
 
 ),
 

@@ -26,7 +26,10 @@ with
 bests as (
 
     select * from {{ ref('int_funnels__bests') }}
-    {{ org_funnels.only_touched('where ' ~ org_funnels.in_touched_attempts(of_funnels=true)) }}
+    {{ org_funnels.only_touched(
+        'where ' ~ org_funnels.in_touched_attempts(of_funnels=true)
+        ~ ' and entered_at >= (select min(best_at) from touched)'
+    ) }}
 
 ),
 
@@ -77,6 +80,7 @@ steps as (
         on
             bests.funnel = steps.funnel
             and bests.attempt_id = steps.attempt_id
+            and bests.entered_at = steps.entered_at
 
 ),
 

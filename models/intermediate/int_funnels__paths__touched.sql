@@ -15,12 +15,6 @@ funnels as (
 
 ),
 
-bests as not materialized (
-
-    select * from {{ ref('int_funnels__bests') }}
-
-),
-
 unread as (
 
     select * from {{ ref('state_unread') }}
@@ -55,7 +49,7 @@ of_events as (
     inner join funnels
         on events.entity = funnels.entity
 
-    inner join bests
+    inner join {{ ref('int_funnels__bests') }} as bests
         on
             funnels.funnel = bests.funnel
             and events.entity_id = bests.entity_id
@@ -77,7 +71,7 @@ of_end as (
         bests.entered_at as from_at,
         bests.entered_at as to_at
 
-    from bests
+    from {{ ref('int_funnels__bests') }} as bests
 
     inner join funnels
         on bests.funnel = funnels.funnel
@@ -113,7 +107,7 @@ final as (
 
     from touched
 
-    left join bests
+    left join {{ ref('int_funnels__bests') }} as bests
         on
             touched.touched_funnel = bests.funnel
             and touched.touched_entity = bests.entity_id
