@@ -13,8 +13,7 @@ chosen as (
 
     select
         funnel,
-        attempt_id,
-        entered_at
+        attempt_id
 
     from {{ ref('int_funnels__cohort_attempts') }}
 
@@ -32,8 +31,6 @@ final as (
         on
             attempts.funnel = chosen.funnel
             and attempts.attempt_id = chosen.attempt_id
-            -- the same in both: what is asked for by time is looked for by time in both
-            and attempts.entered_at = chosen.entered_at
 
 )
 

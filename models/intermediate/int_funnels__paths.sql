@@ -80,7 +80,9 @@ steps as (
         on
             bests.funnel = steps.funnel
             and bests.attempt_id = steps.attempt_id
-            and bests.entered_at = steps.entered_at
+            {{ org_funnels.only_touched(
+                'and steps.entered_at >= (select min(best_at) from touched)'
+            ) }}
 
 ),
 
