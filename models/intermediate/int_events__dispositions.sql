@@ -39,8 +39,7 @@ deliveries as not materialized (
     select
         {{ org_funnels.event_columns() | map(attribute=0) | join(',\n        ') }}
 
-    from {{ ref('int_events__deliveries') }}
-    {{ org_funnels.only_touched('where false union all select * from deliveries_of_touched') }}
+    from {{ org_funnels.touched_or_whole('deliveries_of_touched', ref('int_events__deliveries')) }}
 
 ),
 
