@@ -1,8 +1,8 @@
 {#
 temporary_union(name, selects)
 
-    temporary_table() of the rows of several queries. On DuckDB in a statement for each, because it plans
-    many at once for much longer than one by one.
+    temporary_table() of the rows of several queries. On DuckDB an insert for each, sent together:
+    planning many in one query takes it much longer than one by one.
 
     name: its name
     selects: queries with the same columns and types
@@ -16,10 +16,5 @@ temporary_union(name, selects)
 {%- endmacro %}
 
 {% macro duckdb__temporary_union(name, selects) -%}
-    {%- do org_funnels.temporary_table(name, selects[0]) -%}
-    {%- for select in selects[1:] -%}
-        {%- call statement(name) -%}
-            insert into {{ name }} {{ select }}
-        {%- endcall -%}
-    {%- endfor -%}
+    {%- do org_funnels.temporary_table(name, selects | join(';\ninsert into ' ~ name ~ ' ')) -%}
 {%- endmacro %}
