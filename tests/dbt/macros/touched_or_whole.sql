@@ -1,12 +1,11 @@
 -- A query as an increment opens it, and the whole one, of two of each marker.
 {% set query %}
-select * from {{ org_funnels.touched_or_whole('few', 'every') }} {{ org_funnels.only_touched('where here') }}
-union all
-select * from {{ org_funnels.touched_or_whole('less', 'more') }} {{ org_funnels.only_touched('where there') }}
+from {{ org_funnels.touched_or_whole('few', 'all') }} {{ org_funnels.only_touched('where here') }}
+from {{ org_funnels.touched_or_whole('less', 'more') }} {{ org_funnels.only_touched('on it') }}
 {% endset %}
 {% set cases = {
-    'select * from few where here union all select * from less where there': org_funnels.with_touched(query),
-    'select * from every union all select * from more': org_funnels.without_touched(query),
+    'from few where here from less on it': org_funnels.with_touched(query),
+    'from all from more': org_funnels.without_touched(query),
 } %}
 with
 
