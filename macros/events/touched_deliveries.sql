@@ -38,8 +38,8 @@ touched_deliveries()
         {%- do org_funnels.temporary_table('deliveries_of_touched',
             'select * from deliveries_read where ' ~ with_id
             ~ ' union all select * from deliveries_read where ' ~ without_id
-            ~ ' union all select ' ~ columns ~ ' from ' ~ this ~ ' where ' ~ with_id ~ ' and not (' ~ recent ~ ')'
-            ~ ' union all select ' ~ columns ~ ' from ' ~ this ~ ' where ' ~ without_id ~ ' and not (' ~ recent ~ ')') -%}
+            ~ ' union all ' ~ org_funnels.rows_where(this, columns, with_id ~ ' and not (' ~ recent ~ ')')
+            ~ ' union all ' ~ org_funnels.rows_where(this, columns, without_id ~ ' and not (' ~ recent ~ ')')) -%}
     {%- else -%}
         {%- do org_funnels.read_load_times() -%}
     {%- endif -%}

@@ -33,6 +33,7 @@ funnel_step_rows(record, steps, exclusions, order)
     from {{ record['relation'] }}
     {{ org_funnels.only_touched(
         'inner join touched on touched_entity = ' ~ record['entity'] ~ ' and ' ~ record['at'] ~ ' between from_at and until_at'
+        ~ ' and ' ~ record['at'] ~ ' between (select min(from_at) from touched) and (select max(until_at) from touched)'
     ) }}
     where
         {{ record['entity'] }} is not null

@@ -9,6 +9,7 @@ so with only_touched(), a comment that an increment opens. In `meta`:
             `touched`: what <model>__touched gives, or what a pre-hook made. Without it the model is
             computed and compared whole whenever something that it reads has changed.
     logs    what models that read it want to know: see increment_log()
+    order   by which columns a first build puts the rows in order: see in_order()
 
 and in `unique_key` the columns by which a row is found again; without them the rows of a touched
 scope are all replaced.
@@ -33,7 +34,7 @@ scope are all replaced.
     {%- elif reads['is_open'] or standing['has_unread'] -%}
         {%- do org_funnels.increment_touched(model) -%}
         {%- do org_funnels.increment_written(
-            model, target_relation, org_funnels.with_touched(sql), config.get('meta', {}).get('scope')
+            model, target_relation, org_funnels.touched_bounds(org_funnels.with_touched(sql)), config.get('meta', {}).get('scope')
         ) -%}
     {%- else -%}
         {% call noop_statement('main', 'UNCHANGED') -%}{{ sql }}{%- endcall %}

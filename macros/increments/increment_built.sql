@@ -14,7 +14,7 @@ increment_built(existing, target_relation, sql)
     {{ drop_relation_if_exists(load_cached_relation(intermediate)) }}
     {{ drop_relation_if_exists(load_cached_relation(backup)) }}
     {%- call statement('main') -%}
-        {{ get_create_table_as_sql(False, intermediate, sql) }}
+        {{ get_create_table_as_sql(False, intermediate, org_funnels.in_order(sql, config.get('meta', {}).get('order'))) }}
     {%- endcall -%}
     {%- do org_funnels.increment_indexes(intermediate) -%}
     {%- if existing is not none -%}

@@ -19,12 +19,18 @@ increment_written(node, target_relation, sql, scope)
         {{ get_assert_columns_equivalent(sql) }}
     {%- endif -%}
     {%- do org_funnels.temporary_table('computed', '(select ' ~ columns ~ ' from (' ~ sql ~ '\n) as computed_rows)') -%}
-    {%- do org_funnels.temporary_table('stored',
-        'select ' ~ columns ~ ' from ' ~ target_relation ~ ' where '
-        ~ scopes | join(' union all select ' ~ columns ~ ' from ' ~ target_relation ~ ' where ')) -%}
+    {%- set stored = target_relation -%}
+    {%- if scope -%}
+        {%- set stored = 'stored' -%}
+        {%- set found = [] -%}
+        {%- for one in scopes -%}
+            {%- do found.append(org_funnels.rows_where(target_relation, columns, one)) -%}
+        {%- endfor -%}
+        {%- do org_funnels.temporary_table(stored, org_funnels.touched_bounds(found | join(' union all '))) -%}
+    {%- endif -%}
     {%- do org_funnels.temporary_table('changed',
-        '(select *, -1 as came from (select * from stored except all select * from computed) as gone'
-        ~ ' union all select *, 1 as came from (select * from computed except all select * from stored) as fresh)') -%}
+        '(select *, -1 as came from (select ' ~ columns ~ ' from ' ~ stored ~ ' except all select * from computed) as gone'
+        ~ ' union all select *, 1 as came from (select * from computed except all select ' ~ columns ~ ' from ' ~ stored ~ ') as fresh)') -%}
     {%- if keys -%}
         {%- do org_funnels.temporary_table('changed_keys', '(select distinct ' ~ get_quoted_csv(keys) ~ ' from changed)') -%}
     {%- endif -%}
@@ -35,7 +41,7 @@ increment_written(node, target_relation, sql, scope)
             using changed_keys
             where {{ org_funnels.increment_same_keys('target', 'changed_keys', keys) }}
             {%- else %}
-            where {{ gone }}
+            where {{ org_funnels.touched_bounds(gone) }}
             {%- endif %}
         {%- endcall -%}
     {%- endfor -%}

@@ -3,11 +3,13 @@ Every event that happened, once, with who did it, for which org, and what each s
 came to. One row is computed from its own event and from what was known of its ids and names at its
 time, never from another event: so any few of them can be computed again alone.
 #}
+{%- set in_touched = 'event_id in (select event_id from touched) and occurred_at between '
+    '(select min(from_at) from touched) and (select max(to_at) from touched)' -%}
 {{ config(
     materialized='increment',
     unique_key='event_id',
     meta={
-        'scope': 'event_id in (select event_id from touched)',
+        'scope': in_touched,
         'logs': [
             {'kind': 'source_table', 'key': 'source_table', 'at': 'loaded_at', 'of': []},
             {'kind': 'org_event', 'key': "event_name || ' ' || org_id", 'at': 'occurred_at'},
@@ -31,7 +33,7 @@ events as (
     select * from {{ ref('int_events__dispositions') }}
     where
         disposition = 'event'
-        {{ org_funnels.only_touched('and event_id in (select event_id from touched)') }}
+        {{ org_funnels.only_touched('and ' ~ in_touched) }}
 
 ),
 

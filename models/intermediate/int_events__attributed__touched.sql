@@ -1,7 +1,7 @@
 {#
-The events to be attributed again: new ones, and those of every id and name of which something else is
-known now. More than need be is allowed, fewer is not: for each relation that int_events__attributed
-reads there is a way from what changed in it to the events.
+The events to be attributed again, and when they happened: new ones, and those of every id and name of
+which something else is known now. More than need be is allowed, fewer is not: for each relation that
+int_events__attributed reads there is a way from what changed in it to the events.
 #}
 {{ config(materialized='view') }}
 
@@ -11,13 +11,6 @@ unread as (
 
     select * from {{ ref('state_unread') }}
     where reader = 'int_events__attributed'
-
-),
-
-events as (
-
-    select * from {{ ref('int_events__dispositions') }}
-    where disposition = 'event'
 
 ),
 
@@ -135,46 +128,71 @@ anonymous_ids as (
 
 ),
 
+-- read anew for each way: of a CTE that is read so often an engine makes a copy
 touched as (
 
-    select key as event_id from unread
+    select
+        key as event_id,
+        from_at,
+        to_at
+    from unread
     where kind = 'event'
 
     union
 
-    select events.event_id
-    from events
+    select
+        events.event_id,
+        events.occurred_at as from_at,
+        events.occurred_at as to_at
+    from {{ ref('int_events__dispositions') }} as events
 
     inner join anonymous_ids
         on events.anonymous_id = anonymous_ids.anonymous_id
 
-    where events.user_id is null
+    where
+        events.disposition = 'event'
+        and events.user_id is null
 
     union
 
-    select events.event_id
-    from events
+    select
+        events.event_id,
+        events.occurred_at as from_at,
+        events.occurred_at as to_at
+    from {{ ref('int_events__dispositions') }} as events
 
     inner join sent_user_ids
         on events.user_id = sent_user_ids.user_id
 
+    where events.disposition = 'event'
+
     union
 
-    select events.event_id
-    from events
+    select
+        events.event_id,
+        events.occurred_at as from_at,
+        events.occurred_at as to_at
+    from {{ ref('int_events__dispositions') }} as events
 
     inner join unread
         on
             unread.upstream = 'int_repos__lookup'
             and events.repo = unread.key
+
+    where events.disposition = 'event'
     {% for number in range(1, 5) %}
     union
 
-    select events.event_id
-    from events
+    select
+        events.event_id,
+        events.occurred_at as from_at,
+        events.occurred_at as to_at
+    from {{ ref('int_events__dispositions') }} as events
 
     inner join org_keys
         on {{ org_funnels.org_key('events.org_value_' ~ number) }} = org_keys.org_key
+
+    where events.disposition = 'event'
     {% endfor %}
 )
 

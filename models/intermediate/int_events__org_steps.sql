@@ -3,12 +3,7 @@
 
 with
 
-events as (
-
-    select * from {{ ref('int_events__attributed') }}
-
-),
-
+-- read anew for each step: of a CTE that is read four times an engine makes a copy
 steps as (
     {% for number in range(1, 5) %}
     select
@@ -22,7 +17,7 @@ steps as (
         org_id_{{ number }} as org_id,
         unmatched_reason_{{ number }} as unmatched_reason
 
-    from events
+    from {{ ref('int_events__attributed') }}
 
     where org_value_{{ number }} is not null
     {{ 'union all' if not loop.last }}

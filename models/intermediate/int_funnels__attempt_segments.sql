@@ -9,6 +9,7 @@ value of every segment of its funnel, null where none was known, and one of `all
     meta={
         'scope': org_funnels.in_touched_attempts(of_funnels=true),
         'logs': [org_funnels.attempt_log()],
+        'order': 'entered_at',
         'indexes': ['(funnel, attempt_id)', '(entity_id, entered_at)'],
     },
 ) }}
@@ -52,6 +53,10 @@ attributes as (
 events as (
 
     select * from {{ ref('fct_events') }}
+    {{ org_funnels.only_touched(
+        'where occurred_at between '
+        '(select min(from_at) from touched) and (select max(to_at) from touched)'
+    ) }}
 
 ),
 

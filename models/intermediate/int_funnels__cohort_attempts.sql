@@ -8,8 +8,26 @@ the sequence, each in the periods in which it starts, but of no entity that is r
     materialized='increment',
     unique_key=['funnel', 'attempt_id', 'cohort_period'],
     meta={
-        'scope': org_funnels.in_touched_cohorts(of_entities=true),
-        'logs': [org_funnels.attempt_log()],
+        'scope': [
+            "cohort_period = 'all' and (funnel, entity_id) in "
+            "(select touched_funnel, touched_entity from touched where touched_period = 'all')",
+            "cohort_period <> 'all' and entered_at >= (select min(from_at) from touched) and "
+            "(funnel, entity_id, cohort_period, cohort_start) in "
+            "(select touched_funnel, touched_entity, touched_period, touched_start from touched)",
+        ],
+        'logs': [
+            {
+                'kind': 'cohort_attempt',
+                'key': "funnel || ' ' || cohort_period",
+                'at': 'entered_at',
+            },
+            {
+                'kind': 'best_attempt',
+                'key': "case when cohort_period = 'all' and is_best then funnel || ' ' || entity_id end",
+                'at': 'entered_at',
+            },
+        ],
+        'order': 'cohort_period, entered_at',
         'indexes': ['(funnel, attempt_id)', '(entity_id)'],
     },
 ) }}
@@ -62,8 +80,10 @@ placed as (
 
 counting as (
 
-    select * from placed
-    {{ org_funnels.only_touched('where ' ~ org_funnels.in_touched_cohorts(of_entities=true)) }}
+    select placed.* from placed
+    {{ org_funnels.only_touched(
+        'inner join touched on entity_id = touched_entity and ' ~ org_funnels.in_touched_cohorts()
+    ) }}
 
 ),
 

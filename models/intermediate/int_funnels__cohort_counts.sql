@@ -2,11 +2,11 @@
 What funnel_conversion adds up, by the day (UTC) on which the attempts began: a new attempt changes the
 counts of its day, and not those of a month or of all time that are added up from them.
 #}
-{%- set touched_days = '(select touched_funnel, touched_date from touched)' -%}
 {{ config(
     materialized='increment',
     meta={
-        'scope': '(funnel, entered_date) in ' ~ touched_days,
+        'scope': '(funnel, cohort_period, entered_date) in '
+        '(select touched_funnel, touched_period, touched_date from touched)',
         'logs': [{'kind': 'cohort', 'key': org_funnels.cohort_key()}],
         'indexes': ['(funnel, entered_date)'],
     },
@@ -16,9 +16,10 @@ with
 
 steps as (
 
-    select * from {{ ref('int_funnels__cohort_steps') }}
+    select steps.* from {{ ref('int_funnels__cohort_steps') }} as steps
     {{ org_funnels.only_touched(
-        'where (funnel, cast(entered_at as date)) in ' ~ touched_days
+        'inner join touched on funnel = touched_funnel and cohort_period = touched_period '
+        'and cast(entered_at as date) = touched_date'
     ) }}
 
 ),

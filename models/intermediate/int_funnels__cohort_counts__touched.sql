@@ -1,11 +1,11 @@
--- The days on which attempts began that count otherwise now.
+-- The days on which attempts began that count otherwise now, by kind of cohort period.
 {{ config(materialized='view') }}
 
 with
 
 unread as (
 
-    {{ org_funnels.unread_attempts('int_funnels__cohort_counts') }}
+    {{ org_funnels.unread_attempt_periods('int_funnels__cohort_counts') }}
 
 ),
 
@@ -14,6 +14,7 @@ touched as (
 
     select distinct
         touched_funnel,
+        touched_period,
         cast(from_at as date) as touched_date
 
     from unread

@@ -13,17 +13,7 @@ funnels as (
 
 ),
 
-events as (
-
-    select * from {{ ref('fct_events') }}
-
-    {%- if not var('include_internal') %}
-
-    where not is_internal
-    {%- endif %}
-
-),
-
+-- read anew for each kind: of a CTE that is read three times an engine makes a copy
 final as (
     {% for entity in ['org', 'user', 'visitor'] %}
     select
@@ -34,11 +24,14 @@ final as (
         user_id,
         occurred_at
 
-    from events
+    from {{ ref('fct_events') }}
 
     where
         {{ entity }}_id is not null
         and '{{ entity }}' in (select funnels.entity from funnels)
+        {%- if not var('include_internal') %}
+        and not is_internal
+        {%- endif %}
 
     {{ 'union all' if not loop.last }}
     {% endfor %}

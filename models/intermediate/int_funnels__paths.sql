@@ -16,6 +16,7 @@ in one stretch of an attempt at most. The events that reached the attempt's own 
     unique_key=['funnel', 'attempt_id', 'step_number'],
     meta={
         'scope': org_funnels.in_touched_attempts(of_funnels=true),
+        'order': 'entered_at',
         'indexes': ['(entity_id, entered_at)'],
     },
 ) }}
@@ -25,7 +26,10 @@ with
 bests as (
 
     select * from {{ ref('int_funnels__bests') }}
-    {{ org_funnels.only_touched('where ' ~ org_funnels.in_touched_attempts(of_funnels=true)) }}
+    {{ org_funnels.only_touched(
+        'where ' ~ org_funnels.in_touched_attempts(of_funnels=true)
+        ~ ' and entered_at >= (select min(best_at) from touched)'
+    ) }}
 
 ),
 
@@ -50,6 +54,7 @@ as_of as (
 events as (
 
     select * from {{ ref('int_funnels__entity_events') }}
+    {{ org_funnels.only_touched('where occurred_at >= (select min(best_at) from touched)') }}
 
 ),
 
@@ -75,6 +80,9 @@ steps as (
         on
             bests.funnel = steps.funnel
             and bests.attempt_id = steps.attempt_id
+            {{ org_funnels.only_touched(
+                'and steps.entered_at >= (select min(best_at) from touched)'
+            ) }}
 
 ),
 

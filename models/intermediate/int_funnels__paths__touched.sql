@@ -5,19 +5,13 @@ with
 
 attempts as (
 
-    {{ org_funnels.unread_attempts('int_funnels__paths') }}
+    {{ org_funnels.unread_attempts('int_funnels__paths', ['attempt', 'best_attempt']) }}
 
 ),
 
 funnels as (
 
     select * from {{ ref('int_plan__funnels') }}
-
-),
-
-bests as (
-
-    select * from {{ ref('int_funnels__bests') }}
 
 ),
 
@@ -55,7 +49,7 @@ of_events as (
     inner join funnels
         on events.entity = funnels.entity
 
-    inner join bests
+    inner join {{ ref('int_funnels__bests') }} as bests
         on
             funnels.funnel = bests.funnel
             and events.entity_id = bests.entity_id
@@ -77,7 +71,7 @@ of_end as (
         bests.entered_at as from_at,
         bests.entered_at as to_at
 
-    from bests
+    from {{ ref('int_funnels__bests') }} as bests
 
     inner join funnels
         on bests.funnel = funnels.funnel
@@ -102,6 +96,23 @@ touched as (
 
     select * from of_end
 
+),
+
+-- what no longer speaks for its entity has no path any more: no event is read for it
+final as (
+
+    select
+        touched.*,
+        bests.entered_at as best_at
+
+    from touched
+
+    left join {{ ref('int_funnels__bests') }} as bests
+        on
+            touched.touched_funnel = bests.funnel
+            and touched.touched_entity = bests.entity_id
+            and bests.entered_at between touched.from_at and touched.to_at
+
 )
 
-select * from touched
+select * from final

@@ -6,12 +6,6 @@ A view, because most of it is fct_events once more.
 
 with
 
-events as (
-
-    select * from {{ ref('fct_events') }}
-
-),
-
 member_orgs as (
 
     select * from {{ ref('int_events__member_orgs') }}
@@ -25,7 +19,7 @@ event_orgs as (
         org_id,
         cast(1 as integer) as org_count
 
-    from events
+    from {{ ref('fct_events') }}
 
     where org_id is not null
 
@@ -38,7 +32,7 @@ event_orgs as (
 
     from member_orgs
 
-    inner join events
+    inner join {{ ref('fct_events') }} as events
         on member_orgs.event_id = events.event_id
 
     where events.org_id is null

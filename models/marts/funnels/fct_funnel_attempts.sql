@@ -5,6 +5,7 @@
     meta={
         'scope': org_funnels.in_touched_attempts(of_funnels=true),
         'logs': [org_funnels.attempt_log()],
+        'order': 'entered_at',
         'indexes': ['(funnel, attempt_id)', '(entity_id, entered_at)'],
     },
 ) }}

@@ -31,7 +31,7 @@ planned as (
 
 ),
 
-steps as (
+steps as not materialized (
 
     select * from {{ ref('fct_funnel_steps') }}
 

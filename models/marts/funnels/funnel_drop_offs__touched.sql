@@ -6,7 +6,7 @@ with
 
 attempts as (
 
-    {{ org_funnels.unread_attempts('funnel_drop_offs') }}
+    {{ org_funnels.unread_attempts('funnel_drop_offs', ['attempt', 'best_attempt']) }}
 
 ),
 

@@ -5,21 +5,22 @@ rank: the least time that 90 % of the entities are within.
 #}
 {{ config(
     materialized='increment',
-    meta={'scope': org_funnels.in_touched_cohorts()},
+    meta={'scope': 'exists (select 1 from touched where ' ~ org_funnels.in_touched_cohorts() ~ ')'},
 ) }}
 {{ org_funnels.also_reads('funnel_times__touched') }}
 with
 
 conversion as (
 
-    select * from {{ ref('funnel_conversion') }}
-    {{ org_funnels.only_touched('where ' ~ org_funnels.in_touched_cohorts()) }}
+    select conversion.* from {{ ref('funnel_conversion') }} as conversion
+    {{ org_funnels.only_touched('inner join touched on ' ~ org_funnels.in_touched_cohorts()) }}
 
 ),
 
 steps as (
 
-    select * from {{ ref('int_funnels__cohort_steps') }}
+    select steps.* from {{ ref('int_funnels__cohort_steps') }} as steps
+    {{ org_funnels.only_touched('inner join touched on ' ~ org_funnels.in_touched_cohorts()) }}
 
 ),
 
@@ -44,9 +45,7 @@ stacked as (
 
     from steps
 
-    where
-        is_best
-        {{ org_funnels.only_touched('and ' ~ org_funnels.in_touched_cohorts()) }}
+    where is_best
 
     union all
 

@@ -11,6 +11,7 @@ Change the tracking plan, not this file.
         'logs': [
             {'kind': 'attempt', 'key': "'paying_to_higher_tier ' || entity_id", 'at': 'entered_at'},
         ],
+        'order': 'entered_at',
         'indexes': ['(attempt_id)', '(entity_id, entered_at)', '(matures_at)'],
     },
 ) }}

@@ -95,6 +95,7 @@ def _increment(name: str, funnel: Funnel) -> jinja.Call:
     meta: jinja.Value = {
         "scope": jinja.Code("org_funnels.in_touched_attempts()"),
         "logs": [log],
+        "order": "entered_at",
         "indexes": ["(attempt_id)", "(entity_id, entered_at)", "(matures_at)"],
     }
     config = {
