@@ -8,8 +8,7 @@ read_load_times()
     {%- set selects = [] -%}
     {%- for relation in org_funnels.delivery_relations() -%}
         {%- do selects.append(
-            'select source_table, max(loaded_at) as loaded_at from ' ~ relation
-            ~ ' where loaded_at <> ' ~ org_funnels.unknown_load_time() ~ ' group by source_table'
+            'select source_table, max(loaded_at) as loaded_at from ' ~ relation ~ ' group by source_table'
         ) -%}
     {%- endfor -%}
     {%- do org_funnels.temporary_union('deliveries_read', selects) -%}

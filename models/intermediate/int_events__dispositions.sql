@@ -85,10 +85,10 @@ repeated as (
 
 ),
 
--- The first delivery is kept: its received_at is nearest to what happened. Rows alike in all of these
--- columns are alike in every column that matters, so it is no matter which of them is first. Only few
--- are put in order, and the others stay in that in which they were loaded, which makes them quick to
--- find again by their time.
+-- The first delivery is kept: its received_at is nearest to what happened. Rows alike in all of
+-- these columns are alike in every column that matters, so it is no matter which of them is first.
+-- Only few are put in order, and the others stay in that in which they were loaded, which makes
+-- them quick to find again by their time.
 numbered as (
 
     select
@@ -96,8 +96,12 @@ numbered as (
         1 as delivery_number
     from judged
     where
-        rejected_reason is not null
-        or not exists (select 1 from repeated where repeated.event_id = judged.event_id)
+        judged.rejected_reason is not null
+        or not exists (
+            select 1
+            from repeated
+            where repeated.event_id = judged.event_id
+        )
 
     union all
 
@@ -123,8 +127,8 @@ numbered as (
         ) as delivery_number
     from judged
     where
-        rejected_reason is null
-        and event_id in (select event_id from repeated)
+        judged.rejected_reason is null
+        and judged.event_id in (select repeated.event_id from repeated)
 
 ),
 

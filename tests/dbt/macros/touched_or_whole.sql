@@ -13,7 +13,10 @@ answered (expected, actual) as (
 
     values
     {% for expected, actual in cases.items() -%}
-    ({{ org_funnels.literal(expected) }}, {{ org_funnels.literal(actual.split() | join(' ')) }}){{ ',' if not loop.last }}
+    (
+        {{ org_funnels.literal(expected) }},
+        {{ org_funnels.literal(actual.split() | join(' ')) }}
+    ){{ ',' if not loop.last }}
     {% endfor %}
 
 )
