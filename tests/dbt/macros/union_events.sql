@@ -1,7 +1,8 @@
--- Rows of each relation are all there, also rows that are alike, within one relation and between two.
+-- All rows of each relation are there, also those alike, within one relation and between two.
 {% set columns = [] %}
 {% for name, type in org_funnels.event_columns() %}
-{% do columns.append('cast(' ~ ('event_id' if name == 'event_id' else 'null') ~ ' as ' ~ type ~ ') as ' ~ name) %}
+{% set value = name if name == 'event_id' else 'null' %}
+{% do columns.append('cast(' ~ value ~ ' as ' ~ type ~ ') as ' ~ name) %}
 {% endfor %}
 with
 
