@@ -16,20 +16,19 @@ json_string(expression)
 
 {#
 DuckDB writes \u000B. Texts with such a character are rare, and only they take the long way: the
-character goes through to_json() as one of a private range, and is then written out by us.
+character goes through to_json() as one of a private range, which is then written out, its last digit
+in lower case.
 #}
 {% macro duckdb__json_string(expression) -%}
-    {%- set codes = ['0b', '0e', '0f', '1a', '1b', '1c', '1d', '1e', '1f'] -%}
-    {%- set hidden = namespace(sql=expression) -%}
-    {%- for code in codes -%}
-        {%- set hidden.sql = 'replace(' ~ hidden.sql ~ ', chr(' ~ code | int(base=16) ~ '), chr(' ~ (1113840 + loop.index0) ~ '))' -%}
-    {%- endfor -%}
-    {%- set shown = namespace(sql='cast(to_json(' ~ hidden.sql ~ ') as ' ~ dbt.type_string() ~ ')') -%}
-    {%- for code in codes -%}
-        {%- set shown.sql = 'replace(' ~ shown.sql ~ ', chr(' ~ (1113840 + loop.index0) ~ "), '\\u00" ~ code ~ "')" -%}
-    {%- endfor -%}
+    {%- set controls = '\x0b\x0e\x0f\x1a\x1b\x1c\x1d\x1e\x1f' -%}
+    {%- set hidden = '\U0010fef0\U0010fef1\U0010fef2\U0010fef3\U0010fef4\U0010fef5\U0010fef6\U0010fef7\U0010fef8' -%}
+    {%- set written = "cast(to_json(translate(" ~ expression ~ ", '" ~ controls ~ "', '" ~ hidden ~ "')) as "
+        ~ dbt.type_string() ~ ")" -%}
+    {%- set written = "regexp_replace(" ~ written ~ ", '([" ~ hidden[:3] ~ "])', '\\\\u000\\1', 'g')" -%}
+    {%- set written = "regexp_replace(" ~ written ~ ", '([" ~ hidden[3:] ~ "])', '\\\\u001\\1', 'g')" -%}
     case
-        when regexp_matches({{ expression }}, '[\x0b\x0e\x0f\x1a-\x1f]') then {{ shown.sql }}
+        when regexp_matches({{ expression }}, '[\x0b\x0e\x0f\x1a-\x1f]')
+            then translate({{ written }}, '{{ hidden }}', 'befabcdef')
         else cast(to_json({{ expression }}) as {{ dbt.type_string() }})
     end
 {%- endmacro %}

@@ -23,8 +23,7 @@ touched_deliveries()
         {%- set columns = wanted | join(', ') -%}
         {%- set recent = org_funnels.recent_known_loads() -%}
         {%- set same_day = 'source_table, cast(loaded_at as date)' -%}
-        {%- do org_funnels.temporary_table('deliveries_read',
-            'select ' ~ columns ~ ' from ' ~ ref('int_events__deliveries') ~ ' where ' ~ org_funnels.recent_loads()) -%}
+        {%- do org_funnels.read_deliveries() -%}
         {%- do org_funnels.temporary_table('deliveries_known', org_funnels.known_loads(columns ~ ', reason', recent)) -%}
         {%- do org_funnels.temporary_table('touched',
             'select distinct event_id, case when event_id is null then source_table end as source_table, '
@@ -41,6 +40,8 @@ touched_deliveries()
             ~ ' union all select * from deliveries_read where ' ~ without_id
             ~ ' union all ' ~ org_funnels.rows_where(this, columns, with_id ~ ' and not (' ~ recent ~ ')')
             ~ ' union all ' ~ org_funnels.rows_where(this, columns, without_id ~ ' and not (' ~ recent ~ ')')) -%}
+    {%- else -%}
+        {%- do org_funnels.read_load_times() -%}
     {%- endif -%}
-    {{ org_funnels.watermarks_of('deliveries_read' if is_compared else ref('int_events__deliveries')) }}
+    {{ org_funnels.watermarks_of('deliveries_read') }}
 {%- endmacro %}

@@ -10,8 +10,5 @@ id_of_text(expression)
     expression: text
 #}
 {% macro id_of_text(expression) -%}
-    {%- set text = org_funnels.trimmed(expression) -%}
-    case
-        when {{ org_funnels.fold_ascii(text) }} not in ('', 'null', 'undefined', 'none') then {{ text }}
-    end
+    {{ org_funnels.id_of_trimmed(org_funnels.trimmed(expression)) }}
 {%- endmacro %}

@@ -22,15 +22,15 @@ raw_event_rows(event, branch, columns)
             when not ({{ org_funnels.in_range('coalesce(received_at, loaded_at)', branch.get('from'), branch.get('until')) }})
                 then 'outside_plan'
         end as plan_rejection,
-        event_id,
-        anonymous_id,
-        user_id,
+        {%- for name in ['event_id', 'anonymous_id', 'user_id'] %}
+        {{ org_funnels.id_of_trimmed(name) }} as {{ name }},
+        {%- endfor %}
         {%- for number in range(1, 5) %}
         {%- set step = branch['org'][number - 1] if branch['org'] | length >= number else none %}
         cast({{ org_funnels.literal(step['by']) if step else 'null' }} as {{ dbt.type_string() }}) as org_by_{{ number }},
-        org_value_{{ number }},
+        {{ org_funnels.id_of_trimmed('org_value_' ~ number) }} as org_value_{{ number }},
         {%- endfor %}
-        repo,
+        {{ org_funnels.id_of_trimmed('repo') }} as repo,
         view,
         received_at,
         loaded_at,

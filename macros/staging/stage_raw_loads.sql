@@ -19,5 +19,5 @@ stage_raw_loads(tables)
             ['source', dbt.type_string()], ['source_table', dbt.type_string()], ['loaded_at', 'timestamp'],
         ])) -%}
     {%- endif -%}
-    {{ selects | join('\n\nunion all\n\n') }}
+    {{ org_funnels.union_all(selects) }}
 {%- endmacro %}

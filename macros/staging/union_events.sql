@@ -7,12 +7,7 @@ union_events(relations)
     relations: refs to models made by stage_event() and stage_unplanned()
 #}
 {% macro union_events(relations) -%}
-    {%- for relation in relations %}
-    select
-        {%- for name, type in org_funnels.event_columns() %}
-        cast({{ name }} as {{ type }}) as {{ name }}{{ ',' if not loop.last }}
-        {%- endfor %}
-    from {{ relation }}
-    {{- '\n\nunion all\n' if not loop.last }}
-    {%- endfor %}
+    {%- set queries = [] -%}
+    {%- for relation in relations -%}{%- do queries.append(org_funnels.event_rows(relation)) -%}{%- endfor -%}
+    {{ org_funnels.union_all(queries) }}
 {%- endmacro %}

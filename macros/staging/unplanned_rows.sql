@@ -21,7 +21,9 @@ unplanned_rows(event, branch, columns)
         ) as occurred_at
         {%- elif name == 'uncast_columns' %}
         nullif(uncast_columns, '') as uncast_columns
-        {%- elif name in ['event_id', 'anonymous_id', 'user_id', 'received_at', 'loaded_at', 'treatments', 'properties'] %}
+        {%- elif name in ['event_id', 'anonymous_id', 'user_id'] %}
+        {{ org_funnels.id_of_trimmed(name) }} as {{ name }}
+        {%- elif name in ['received_at', 'loaded_at', 'treatments', 'properties'] %}
         {{ name }}
         {%- else %}
         cast(null as {{ type }}) as {{ name }}

@@ -32,6 +32,23 @@ one.
 ) }}
 {{ org_funnels.also_reads('state_unread') }}
 {{ org_funnels.also_reads('state_watermarks') }}
+{% set first_delivery -%}
+received_at asc nulls last,
+loaded_at asc,
+{{ org_funnels.byte_order('source_table') }} asc,
+{{ org_funnels.byte_order('event_name') }} asc nulls last,
+occurred_at asc nulls last,
+{{ org_funnels.byte_order('user_id') }} asc nulls last,
+{{ org_funnels.byte_order('anonymous_id') }} asc nulls last,
+{% for number in range(1, 5) -%}
+{{ org_funnels.byte_order('org_value_' ~ number) }} asc nulls last,
+{% endfor -%}
+{{ org_funnels.byte_order('repo') }} asc nulls last,
+{{ org_funnels.byte_order('view') }} asc nulls last,
+{{ org_funnels.byte_order('treatments') }} asc,
+{{ org_funnels.byte_order('properties') }} asc
+{%- endset %}
+
 with
 
 deliveries as not materialized (
@@ -39,8 +56,7 @@ deliveries as not materialized (
     select
         {{ org_funnels.event_columns() | map(attribute=0) | join(',\n        ') }}
 
-    from {{ ref('int_events__deliveries') }}
-    {{ org_funnels.only_touched('where false union all select * from deliveries_of_touched') }}
+    from {{ org_funnels.touched_or_whole('deliveries_of_touched', ref('int_events__deliveries')) }}
 
 ),
 
@@ -76,56 +92,14 @@ judged as not materialized (
 
 ),
 
--- A client that loses its connection sends the event again under the same id.
-repeated as (
-
-    select event_id from judged
-    where rejected_reason is null
-    group by event_id
-    having count(*) > 1
-
-),
-
--- The first delivery is kept: its received_at is nearest to what happened. Rows alike in all of these
--- columns are alike in every column that matters, so it is no matter which of them is first. Only few
--- are put in order, and the others stay in that in which they were loaded, which makes them quick to
--- find again by their time.
+-- A client that loses its connection sends the event again under the same id. The first delivery is
+-- kept: its received_at is nearest to what happened. Rows alike in all of these columns are alike
+-- in every column that matters, so it is no matter which of them is first.
 numbered as (
 
-    select
-        judged.*,
-        1 as delivery_number
-    from judged
-    where
-        rejected_reason is not null
-        or not exists (select 1 from repeated where repeated.event_id = judged.event_id)
-
-    union all
-
-    select
-        judged.*,
-        row_number() over (
-            partition by event_id
-            order by
-                received_at asc nulls last,
-                loaded_at asc,
-                {{ org_funnels.byte_order('source_table') }} asc,
-                {{ org_funnels.byte_order('event_name') }} asc nulls last,
-                occurred_at asc nulls last,
-                {{ org_funnels.byte_order('user_id') }} asc nulls last,
-                {{ org_funnels.byte_order('anonymous_id') }} asc nulls last,
-                {% for number in range(1, 5) -%}
-                {{ org_funnels.byte_order('org_value_' ~ number) }} asc nulls last,
-                {% endfor -%}
-                {{ org_funnels.byte_order('repo') }} asc nulls last,
-                {{ org_funnels.byte_order('view') }} asc nulls last,
-                {{ org_funnels.byte_order('treatments') }} asc,
-                {{ org_funnels.byte_order('properties') }} asc
-        ) as delivery_number
-    from judged
-    where
-        rejected_reason is null
-        and event_id in (select event_id from repeated)
+    {{ org_funnels.numbered_repeats(
+        'judged', 'event_id', 'rejected_reason is null', first_delivery, 'delivery_number'
+    ) | indent(4) }}
 
 ),
 

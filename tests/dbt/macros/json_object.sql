@@ -13,6 +13,12 @@ cases (a, b, expected) as (
         'x' || chr(27) || '[31m \u001B' || chr(11) || chr(1),
         null,
         '{"a":"x\u001b[31m \\u001B\u000b\u0001"}'
+    ),
+    (
+        chr(8) || chr(11) || chr(14) || chr(15) || chr(26) || chr(27)
+        || chr(28) || chr(29) || chr(30) || chr(31) || 'é',
+        null,
+        '{"a":"\b\u000b\u000e\u000f\u001a\u001b\u001c\u001d\u001e\u001fé"}'
     )
 
 ),

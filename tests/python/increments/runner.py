@@ -97,6 +97,12 @@ class Runner:
         assert all("killed here" in message for _, message in failed), failed
         return failed != []
 
+    def statements_of(self, model: str) -> list[str]:
+        """Run a model and give all that it said to the database."""
+        with _heard(self.models[model].unique_id) as statements:
+            self.run("--select", model)
+        return statements
+
     def _results(
         self, command: str, arguments: Sequence[str], variables: Mapping[str, object] | None
     ) -> list[tuple[str, str]]:
@@ -133,19 +139,25 @@ class Runner:
 @contextmanager
 def _dies_at(unique_id: str, statement: int) -> Iterator[None]:
     """Until then nothing is committed that dbt hasn't committed; from then on nothing is run."""
-    add_query = SQLConnectionManager.add_query
-    seen = 0
-
-    def counted(self: SQLConnectionManager, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401
-        nonlocal seen
-        if self.get_thread_connection().name == unique_id:
-            seen += 1
-            if seen >= statement:
-                raise DeathError("killed here")
-        return add_query(self, *arguments, **named)
-
-    SQLConnectionManager.add_query = counted  # type: ignore[method-assign]
-    try:
+    with _heard(unique_id, deaf_from=statement):
         yield
+
+
+@contextmanager
+def _heard(unique_id: str, deaf_from: int | None = None) -> Iterator[list[str]]:
+    """What a node says to the database; from its n-th statement on nothing is run."""
+    add_query = SQLConnectionManager.add_query
+    said: list[str] = []
+
+    def heard(self: SQLConnectionManager, sql: str, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401
+        if self.get_thread_connection().name == unique_id:
+            said.append(sql)
+            if deaf_from is not None and len(said) >= deaf_from:
+                raise DeathError("killed here")
+        return add_query(self, sql, *arguments, **named)
+
+    SQLConnectionManager.add_query = heard  # type: ignore[method-assign]
+    try:
+        yield said
     finally:
         SQLConnectionManager.add_query = add_query  # type: ignore[method-assign]

@@ -152,6 +152,8 @@ def _union(plan: TrackingPlan) -> Iterable[GeneratedFile]:
         model_name(plan, "events"),
         "Every row of every raw event table of the tracking plan, in the columns of the event "
         "contract. One row per raw row: nothing is filtered or deduplicated yet.",
+        # so a run may read each of them by itself: macros/events/delivery_relations.sql
+        config={"meta": {"is_union_of_parents": True}},
         columns=contract_columns(),
     )
     sql = jinja.expression(jinja.union("union_events", relations))

@@ -1,0 +1,50 @@
+"""What an increment reads of raw rows on DuckDB: staging models one by one, never their union."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.python.increments.drawing import draw_history
+
+if TYPE_CHECKING:
+    from tests.python.increments.world import World
+
+pytestmark = pytest.mark.xdist_group("increments")
+
+_READER = "int_events__dispositions"
+_UNION = "stg_demo__events"
+_CONTRACT = '"int_events__deliveries"'
+
+
+def test_an_increment_reads_each_staging_model_and_never_their_union(duckdb_world: World) -> None:
+    _new_rows(duckdb_world)
+
+    statements = duckdb_world.runner.statements_of(_READER)
+
+    united = duckdb_world.runner.models[_UNION].depends_on.nodes
+    names = [unique_id.split(".")[-1] for unique_id in united]
+    (reading,) = [one for one in statements if "table deliveries_read" in one]
+    assert len(names) > 1
+    assert [name for name in names if f'"{name}"' not in reading] == []
+    assert [one for one in statements if _CONTRACT in one or f'"{_UNION}"' in one] == []
+
+
+def test_a_union_of_another_plan_is_read_as_it_is(duckdb_world: World) -> None:
+    _new_rows(duckdb_world)
+    with duckdb_world.engine.open() as warehouse:
+        warehouse.execute(
+            f"create or replace view analytics_staging.{_UNION} as "
+            "select * exclude (user_id), user_id from analytics_staging.stg_demo__unplanned"
+        )
+
+    statements = duckdb_world.runner.statements_of(_READER)
+
+    (reading,) = [one for one in statements if "table deliveries_read" in one]
+    assert _CONTRACT in reading
+    assert "stg_demo__unplanned" not in reading
+
+
+def _new_rows(world: World) -> None:
+    world.engine.begin()
+    world.change(draw_history(502, world.pool, world.runner.increments, batches=2).batches[0])
