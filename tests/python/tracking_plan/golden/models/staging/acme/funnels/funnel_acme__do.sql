@@ -9,6 +9,7 @@ Change the tracking plan, not this file.
     meta={
         'scope': org_funnels.in_touched_attempts(),
         'logs': [{'kind': 'attempt', 'key': "'do ' || entity_id", 'at': 'entered_at'}],
+        'order': 'entered_at',
         'indexes': ['(attempt_id)', '(entity_id, entered_at)', '(matures_at)'],
     },
 ) }}
