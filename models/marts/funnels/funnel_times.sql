@@ -12,7 +12,7 @@ with
 
 conversion as (
 
-    select conversion.* from {{ ref('funnel_conversion') }} as conversion
+    select counts.* from {{ ref('funnel_conversion') }} as counts
     {{ org_funnels.only_touched('inner join touched on ' ~ org_funnels.in_touched_cohorts()) }}
 
 ),
