@@ -1,7 +1,8 @@
-"""What an increment reads of raw rows on DuckDB: staging models one by one, never their union."""
+"""What an increment reads: staging models one by one on DuckDB, and of tables what is touched."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("increments")
 
 _READER = "int_events__dispositions"
+_ATTRIBUTED = "int_events__attributed"
 _UNION = "stg_demo__events"
 _CONTRACT = '"int_events__deliveries"'
 
@@ -43,6 +45,20 @@ def test_a_union_of_another_plan_is_read_as_it_is(duckdb_world: World) -> None:
     (reading,) = [one for one in statements if "table deliveries_read" in one]
     assert _CONTRACT in reading
     assert "stg_demo__unplanned" not in reading
+
+
+def test_the_times_that_are_touched_stand_in_a_query_as_they_are(world: World) -> None:
+    _new_rows(world)
+    world.runner.run("--select", f"+{_ATTRIBUTED}", "--exclude", _ATTRIBUTED)
+
+    statements = world.runner.statements_of(_ATTRIBUTED)
+
+    for table in ("computed", "stored"):
+        (reading,) = [one for one in statements if re.search(f"table {table} ", one)]
+        bounds = re.search(r"occurred_at between cast\('(.*?)' .*? and cast\('(.*?)' ", reading)
+        assert bounds is not None
+        assert bounds[1] < bounds[2]
+        assert "(select min(from_at) from touched)" not in reading
 
 
 def _new_rows(world: World) -> None:
