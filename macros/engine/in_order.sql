@@ -1,9 +1,9 @@
 {#
 in_order(sql, columns)
 
-    A query whose rows a table keeps in the order of some columns, of a time above all, so that what is asked for by them is
-    found without the rest: on DuckDB, which knows of each block of rows its least and greatest value.
-    PostgreSQL has indexes, and is given the query as it is.
+    A query whose rows a table keeps in the order of some columns, of a time above all, so that what is
+    asked for by them is found without the rest: on DuckDB, which knows of each block of rows its least
+    and greatest value. PostgreSQL has indexes, and is given the query as it is.
 
     sql: a query
     columns: of it, as text; none: any order

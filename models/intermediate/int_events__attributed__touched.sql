@@ -131,10 +131,11 @@ anonymous_ids as (
 -- read anew for each way: of a CTE that is read so often an engine makes a copy
 touched as (
 
+    -- an earlier version of the package logged no time: it may be any
     select
         key as event_id,
-        from_at,
-        to_at
+        coalesce(from_at, {{ org_funnels.beginning_of_time() }}) as from_at,
+        coalesce(to_at, {{ org_funnels.end_of_time() }}) as to_at
     from unread
     where kind = 'event'
 

@@ -13,7 +13,7 @@ one.
             '(select source_table, loaded_date from touched where event_id is null)',
         ],
         'logs': [
-            {'kind': 'event', 'key': 'event_id', 'at': 'occurred_at'},
+            {'kind': 'event', 'key': 'event_id', 'at': 'coalesce(occurred_at, loaded_at)'},
             {'kind': 'anonymous', 'key': "case when disposition = 'event' and user_id is not null then anonymous_id end"},
             {'kind': 'source_table', 'key': 'source_table', 'at': 'loaded_at', 'of': ['disposition', 'reason', 'uncast_columns']},
         ],
