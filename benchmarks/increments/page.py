@@ -9,7 +9,7 @@ from benchmarks.increments import steps
 from benchmarks.increments.budgets import MOST_SECONDS_ABOVE_FACTS_AND_MARTS, budgets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from benchmarks.increments.dbt_run import DbtRun
     from benchmarks.increments.outcome import Outcome, PlanCost, SideOutcome
@@ -181,13 +181,21 @@ def _agreement(outcome: Outcome) -> str:
         return "\n".join([*lines, "**They differ:**", "", *(f"- {d}" for d in outcome.differences)])
     lines.append("After all of these runs every table holds the same rows as a full refresh in")
     lines.append("other schemas: their number, and a sum of their hashes, of each of")
-    lines += ["", *(_compared(side.name, side.compared) for side in outcome.sides)]
+    lines += ["", *(_compared(names, tables) for tables, names in _alike(outcome.sides).items())]
     return "\n".join(lines)
 
 
-def _compared(name: str, tables: Mapping[str, int]) -> str:
-    shown = [f"{table.split('.')[-1]} {rows:,}" for table, rows in tables.items()]
-    return f"- {name}, {len(shown)} tables: {', '.join(shown)}"
+def _alike(sides: Iterable[SideOutcome]) -> dict[tuple[str, ...], list[str]]:
+    """Tables with their numbers of rows, and the engines that have them so: as a rule all."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for side in sides:
+        tables = (f"{name.split('.')[-1]} {rows:,}" for name, rows in side.compared.items())
+        found.setdefault(tuple(tables), []).append(side.name)
+    return found
+
+
+def _compared(engines: Iterable[str], tables: tuple[str, ...]) -> str:
+    return f"- {' and '.join(engines)}, {len(tables)} tables: {', '.join(tables)}"
 
 
 def _median_wall(runs: list[DbtRun]) -> float:

@@ -12,9 +12,11 @@ drop_temporary_tables()
 
 {% macro duckdb__drop_temporary_tables() -%}
     {%- set tables = run_query("select table_name from duckdb_tables() where temporary").rows -%}
-    {%- for (name,) in tables -%}
+    {%- if tables -%}
         {%- call statement('dropped') -%}
-            drop table temp.main.{{ adapter.quote(name) }}
+            {%- for (name,) in tables -%}
+            drop table temp.main.{{ adapter.quote(name) }};
+            {%- endfor -%}
         {%- endcall -%}
-    {%- endfor -%}
+    {%- endif -%}
 {%- endmacro %}

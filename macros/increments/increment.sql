@@ -22,9 +22,9 @@ scope are all replaced.
     {{ run_hooks(pre_hooks, inside_transaction=False) }}
 
     {%- do org_funnels.increment_lock(this) -%}
-    {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- set reads = org_funnels.increment_reads(model) -%}
     {%- set standing = org_funnels.increment_standing(model, reads, org_funnels.without_touched(sql)) -%}
+    {{ run_hooks(pre_hooks, inside_transaction=True) }}
     {%- set backup = none -%}
     {%- if not org_funnels.is_increment(existing, standing, org_funnels.without_touched(sql)) -%}
         {%- set backup = org_funnels.increment_built(existing, target_relation, org_funnels.without_touched(sql)) -%}

@@ -6,11 +6,17 @@ the sequence, each in the periods in which it starts, but of no entity that is r
 #}
 {{ config(
     materialized='increment',
+    pre_hook="{{ org_funnels.touched_cohort_attempts() }}",
     unique_key=['funnel', 'attempt_id', 'cohort_period'],
     meta={
         'scope': [
-            "cohort_period = 'all' and (funnel, entity_id) in "
-            "(select touched_funnel, touched_entity from touched where touched_period = 'all')",
+            "cohort_period = 'all' and entered_at >= (select min(from_at) from touched) and "
+            "(funnel, entity_id) in (select touched_funnel, touched_entity from touched)",
+            "cohort_period = 'all' and entered_at < (select min(from_at) from touched) and "
+            "(funnel, entity_id) in (select touched_funnel, touched_entity from touched where is_whole)",
+            "cohort_period = 'all' and entered_at < (select min(from_at) from touched) and "
+            "(is_best or is_mature_best) and (funnel, entity_id) in "
+            "(select touched_funnel, touched_entity from touched where touched_period = 'all' and not is_whole)",
             "cohort_period <> 'all' and entered_at >= (select min(from_at) from touched) and "
             "(funnel, entity_id, cohort_period, cohort_start) in "
             "(select touched_funnel, touched_entity, touched_period, touched_start from touched)",
@@ -31,7 +37,7 @@ the sequence, each in the periods in which it starts, but of no entity that is r
         'indexes': ['(funnel, attempt_id)', '(entity_id)'],
     },
 ) }}
-{{ org_funnels.also_reads('int_funnels__cohort_attempts__touched') }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 attempts as (
@@ -42,14 +48,12 @@ attempts as (
         case when funnels.entry = 'first' then attempts.entered_at end as first_at,
         {{ org_funnels.local_time('attempts.entered_at', 'funnels.timezone') }} as entered_local
 
-    from {{ ref('fct_funnel_attempts') }} as attempts
+    from {{ org_funnels.touched_or_whole(
+        'attempts_of_touched', ref('fct_funnel_attempts')
+    ) }} as attempts
 
     inner join {{ ref('int_plan__funnels') }} as funnels
         on attempts.funnel = funnels.funnel
-
-    {{ org_funnels.only_touched(
-        'where (attempts.funnel, attempts.entity_id) in (select touched_funnel, touched_entity from touched)'
-    ) }}
 
 ),
 

@@ -17,9 +17,8 @@ with
 
 events as (
 
-    select * from {{ ref('int_funnels__entity_events') }}
-    {{ org_funnels.only_touched(
-        'inner join touched on entity = touched_kind and entity_id = touched_entity and occurred_at >= since_at'
+    select * from {{ org_funnels.touched_or_whole(
+        'events_of_touched', ref('int_funnels__entity_events')
     ) }}
 
 ),

@@ -1,4 +1,5 @@
--- The attempts that changed, those during which an event did, and those that still go on.
+-- The attempts that changed, those during which an event did, and those that still go on. Of what
+-- speaks for its entity only the time is wanted, which int_funnels__cohort_attempts has: no join.
 {{ config(materialized='view') }}
 
 with
@@ -49,9 +50,11 @@ of_events as (
     inner join funnels
         on events.entity = funnels.entity
 
-    inner join {{ ref('int_funnels__bests') }} as bests
+    inner join {{ ref('int_funnels__cohort_attempts') }} as bests
         on
             funnels.funnel = bests.funnel
+            and bests.cohort_period = 'all'
+            and bests.is_best
             and events.entity_id = bests.entity_id
             and events.to_at >= bests.entered_at
             and (
@@ -71,10 +74,13 @@ of_end as (
         bests.entered_at as from_at,
         bests.entered_at as to_at
 
-    from {{ ref('int_funnels__bests') }} as bests
+    from {{ ref('int_funnels__cohort_attempts') }} as bests
 
     inner join funnels
-        on bests.funnel = funnels.funnel
+        on
+            bests.funnel = funnels.funnel
+            and bests.cohort_period = 'all'
+            and bests.is_best
 
     inner join moved_end
         on
@@ -107,9 +113,11 @@ final as (
 
     from touched
 
-    left join {{ ref('int_funnels__bests') }} as bests
+    left join {{ ref('int_funnels__cohort_attempts') }} as bests
         on
-            touched.touched_funnel = bests.funnel
+            bests.cohort_period = 'all'
+            and bests.is_best
+            and touched.touched_funnel = bests.funnel
             and touched.touched_entity = bests.entity_id
             and bests.entered_at between touched.from_at and touched.to_at
 

@@ -3,18 +3,21 @@ The attempts that totals count, one after another: the first of an entity, and a
 that starts after its end. It ends with its last step if it converted, with the exclusion if it was
 excluded, else with its window; without a window, never. As funnel_sequence() for one funnel.
 #}
-{%- set touched = '(select touched_funnel, touched_entity from touched)' -%}
-{%- set in_touched = '(funnel, entity_id) in ' ~ touched -%}
 {{ config(
     materialized='increment',
+    pre_hook="{{ org_funnels.touched_sequences() }}",
     unique_key=['funnel', 'attempt_id'],
     meta={
-        'scope': in_touched,
+        'scope': 'exists ('
+        'select 1 from touched '
+        'where touched_funnel = funnel and touched_entity = entity_id and entered_at >= from_at'
+        ') and entered_at >= (select min(from_at) from touched)',
         'logs': [org_funnels.attempt_log()],
-        'indexes': ['(funnel, attempt_id)'],
+        'order': 'entered_at',
+        'indexes': ['(funnel, attempt_id)', '(entity_id, entered_at)'],
     },
 ) }}
-{{ org_funnels.also_reads('int_funnels__sequences__touched') }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 attempts as (
@@ -40,7 +43,9 @@ attempts as (
         on attempts.funnel = funnels.funnel
 
     {{ org_funnels.only_touched(
-        'where (attempts.funnel, attempts.entity_id) in ' ~ touched
+        'inner join touched '
+        'on attempts.funnel = touched_funnel and attempts.entity_id = touched_entity and attempts.entered_at >= from_at '
+        'where attempts.entered_at >= (select min(from_at) from touched)'
     ) }}
 
 ),
@@ -58,6 +63,9 @@ beginning as (
     from attempts
 
     where simultaneous_number = 1
+    {{ org_funnels.only_touched(
+        'union all select funnel, entity_id, attempt_id, began_at, ended_at from turns_before'
+    ) }}
 
 ),
 
@@ -70,14 +78,21 @@ taken as (
 final as (
 
     select
-        funnel,
-        attempt_id,
-        entity_id,
-        turn_number as sequence_number,
-        began_at as entered_at,
-        ended_at
+        taken.funnel,
+        taken.attempt_id,
+        taken.entity_id,
+        {{ org_funnels.touched_or_whole(
+            'taken.turn_number + coalesce(turns_before.sequence_number - 1, 0)', 'taken.turn_number'
+        ) }} as sequence_number,
+        taken.began_at as entered_at,
+        taken.ended_at
 
     from taken
+    {{ org_funnels.only_touched(
+        'left join turns_before '
+        'on taken.funnel = turns_before.funnel and taken.entity_id = turns_before.entity_id '
+        'where turns_before.attempt_id is distinct from taken.attempt_id'
+    ) }}
 
 )
 
