@@ -105,13 +105,14 @@ $(BENCHED): benchmarks/requirements.lock $(INSTALLED)
 bench-funnels: install $(BENCHED) ## Time the funnels beside what people would use instead: make bench-funnels ROWS=1000000
 	python -m benchmarks --rows $(ROWS) --rounds $(ROUNDS)
 
-# `make bench-increments ROWS=1000000 ENGINES=duckdb HISTORIES="100000 10000000"`
+# `make bench-increments ROWS=1000000 ENGINES=duckdb HISTORIES="100000 10000000" RUNS=1`
 ENGINES ?= duckdb postgres
 HISTORIES ?=
+RUNS ?= 3
 
 .PHONY: bench-increments
 bench-increments: install ## Time what an incremental run costs, beside a full build: make bench-increments ROWS=1000000
-	python -m benchmarks.increments --rows $(ROWS) $(ENGINES:%=--engine %) $(HISTORIES:%=--history %)
+	python -m benchmarks.increments --rows $(ROWS) --rounds $(RUNS) $(ENGINES:%=--engine %) $(HISTORIES:%=--history %)
 
 .PHONY: bench-quality
 bench-quality: install ## Simulate a year of reconciliations: false alarms, and hours until a loss is seen

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _DATA_VARIABLE = "ORG_FUNNELS_BENCHMARK_DATA"
 _PAGE = Path(__file__).parents[1] / "increments.md"
 _ENGINES = ("duckdb", "postgres")
+_ROUNDS = 3
 
 
 @click.command()
@@ -50,7 +51,9 @@ _ENGINES = ("duckdb", "postgres")
 @click.option(
     "--plan-events", default=300, show_default=True, help="Events of the large plan. 0: none."
 )
-@click.option("--rounds", default=3, show_default=True, help="How often short runs are timed.")
+@click.option(
+    "--rounds", default=_ROUNDS, show_default=True, help="How often short runs are timed."
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -82,7 +85,7 @@ def main(
         plan_events=plan_events,
         rounds=rounds,
         data=data.absolute(),
-        command=_command(rows, histories, engines),
+        command=_command(rows, rounds, histories, engines),
     )
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="org-funnels-")))
@@ -105,12 +108,14 @@ def _sides(engines: tuple[str, ...], scratch: Path, stack: ExitStack) -> list[Si
     return sides
 
 
-def _command(rows: int, histories: tuple[int, ...], engines: tuple[str, ...]) -> str:
+def _command(rows: int, rounds: int, histories: tuple[int, ...], engines: tuple[str, ...]) -> str:
     parts = ["make bench-increments", f"ROWS={rows}"]
     if histories:
         parts.append(f'HISTORIES="{" ".join(map(str, histories))}"')
     if set(engines) not in (set(), set(_ENGINES)):
         parts.append(f'ENGINES="{" ".join(engines)}"')
+    if rounds != _ROUNDS:
+        parts.append(f"RUNS={rounds}")
     return " ".join(parts)
 
 

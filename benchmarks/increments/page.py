@@ -41,8 +41,7 @@ Written by `{outcome.command}`.
 them delivered twice; 3 funnels, 1 reconciliation, and a production database. A history is loaded
 and built, and then runs again and again with a little more, as by `org-funnels run`: it looks at
 the sources, and dbt runs what something new reaches. All times are of that look, models and
-hooks, by dbt's own `run_results.json`, one model at a time. Short steps are run
-{outcome.rounds} times, and their median counts. Read the ratios: the seconds are of one
+hooks, by dbt's own `run_results.json`, one model at a time. {_rounds(outcome.rounds)} Read the ratios: the seconds are of one
 machine ({outcome.machine.sentence}) with {versions}. Settings that are not the engine's defaults:
 
 {settings}
@@ -60,6 +59,12 @@ machine ({outcome.machine.sentence}) with {versions}. Settings that are not the 
   writes another name over the old one, so that what was sent under the old one finds no org.
 - **a link**: one identify call says whose an anonymous id was that has
   {_moved(outcome)} events all over the year."""
+
+
+def _rounds(rounds: int) -> str:
+    if rounds == 1:
+        return "Each step is run once."
+    return f"Short steps are run {rounds} times, and their median counts."
 
 
 def _moved(outcome: Outcome) -> str:
