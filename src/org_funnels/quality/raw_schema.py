@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from org_funnels.funnel.macros_folder import find_macros
 from org_funnels.funnel.rendering import Renderer
 from org_funnels.warehouse.project import project_variables
+from org_funnels.warehouse.schema_columns import schema_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from org_funnels.tracking_plan.plan import TrackingPlan
     from org_funnels.warehouse import Warehouse
 
-_COLUMNS = (
-    "select table_name, column_name, data_type from information_schema.columns "
-    "where table_schema = %s and table_catalog = current_database() order by 1, 2"
-)
 _NO_FAMILY = "other"
 
 
@@ -60,7 +57,7 @@ def read_raw_columns(
         sorted(
             RawColumn(source, table, column, _kind(renderer, data_type))
             for source, schema in raw_schemas(plan, project_dir).items()
-            for table, column, data_type in warehouse.rows(_COLUMNS, [schema])
+            for table, column, data_type in schema_columns(warehouse, schema)
         )
     )
 

@@ -20,6 +20,7 @@ from org_funnels.quality.raw_schema import raw_schemas
 from org_funnels.tracking_plan.duration import Duration, duration_of
 from org_funnels.warehouse.identifier import quoted_table
 from org_funnels.warehouse.project import package_variable
+from org_funnels.warehouse.schema_columns import schema_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,10 +45,6 @@ _ANY_ZONE = timedelta(days=2)
 _RELATIONS = (
     "select relname from pg_catalog.pg_class inner join pg_catalog.pg_namespace "
     "on pg_namespace.oid = pg_class.relnamespace where nspname = %s"
-)
-_COLUMNS = (
-    "select table_name, column_name, data_type from information_schema.columns "
-    "where table_schema = %s and table_catalog = current_database() order by 1, 2"
 )
 # A name that no column has: a row is asked for by it.
 _ROW = "org_funnels_row"
@@ -107,7 +104,7 @@ class _Reading:
         for schema in sorted(schemas):
             for (table,) in self.warehouse.rows(_RELATIONS, [schema]):
                 found[schema, table] = {}
-            for table, column, type_ in self.warehouse.rows(_COLUMNS, [schema]):
+            for table, column, type_ in schema_columns(self.warehouse, schema):
                 found[schema, table][column] = type_
         return found
 
