@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.python.increments.world import DuckDBFile, PostgresDatabase, World
 
+from org_funnels.warehouse import embedded
+
 if TYPE_CHECKING:
-    from org_funnels.warehouse import embedded
+    from collections.abc import Iterator
 
 
 @pytest.fixture(scope="session")
@@ -19,13 +21,12 @@ def duckdb_world(tmp_path_factory: pytest.TempPathFactory) -> World:
 
 
 @pytest.fixture(scope="session")
-def postgres_world(
-    embedded_server: embedded.Place, tmp_path_factory: pytest.TempPathFactory
-) -> World:
-    """The demo company in a database of the embedded server."""
-    engine = PostgresDatabase(embedded_server)
-    engine.make()
-    return World(engine, tmp_path_factory.mktemp("increments"))
+def postgres_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The demo company in a database of a server of its own, which a test may kill."""
+    with embedded.temporary_server() as place:
+        engine = PostgresDatabase(place)
+        engine.make()
+        yield World(engine, tmp_path_factory.mktemp("increments"))
 
 
 @pytest.fixture(params=["duckdb", "postgres"])

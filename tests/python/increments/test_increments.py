@@ -16,19 +16,19 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.python.increments.dbt_process import said_until, started
 from tests.python.increments.drawing import draw_history
-from tests.python.increments.runner import PROJECT, RAW_VIEWS
+from tests.python.increments.runner import RAW_VIEWS
 from tests.python.increments.shrinking import shrunk
+from tests.python.increments.world import PostgresDatabase
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.python.increments.history import History
     from tests.python.increments.world import World
 
@@ -106,30 +106,32 @@ def test_a_run_that_was_killed_and_started_again_ends_as_if_it_had_not_been(worl
     assert world.compared(is_last=True) == [], f"killed {seconds} s after the first model began"
 
 
-def _killed_after(world: World, chance: random.Random) -> float:
-    """Start dbt as a process, and kill it at a random time in the life of its models."""
-    folder = Path(world.folder) / "killed"
-    command = [
-        *(str(Path(sys.executable).with_name("dbt")), "--no-use-colors", "--log-path", str(folder)),
-        *("run", "--threads", "2", "--exclude", *RAW_VIEWS, "--target", world.engine.target),
-        *("--target-path", str(folder)),
-    ]
-    environment = {**os.environ, **world.engine.environment}
-    process = subprocess.Popen(
-        command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True
-    )
-    assert process.stdout is not None
-    said = []
-    for line in process.stdout:
-        said.append(line)
-        if " START " in line:
-            break
-    assert " START " in said[-1], "".join(said)
-    seconds = chance.uniform(0, 4)
-    time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
+def test_a_run_whose_server_was_killed_ends_as_if_it_had_not_been_once_it_is_started_again(
+    postgres_world: World,
+) -> None:
+    chance = random.SystemRandom()
+    history = draw_history(504, postgres_world.pool, postgres_world.runner.increments, batches=2)
+    postgres_world.engine.begin()
+    postgres_world.play(history.batches[0], {}, is_all=False)
+    postgres_world.change(history.batches[1])
+
+    assert isinstance(postgres_world.engine, PostgresDatabase)
+    seconds = _killed_after(postgres_world, chance, postgres_world.engine.die_and_start_again)
+    postgres_world.run_all({}, is_all=True)
+
+    assert postgres_world.compared(is_last=True) == [], f"killed {seconds} s after the first model"
+
+
+def _killed_after(
+    world: World, chance: random.Random, kill: Callable[[], None] | None = None
+) -> float:
+    """Start dbt, and kill it or what `kill` does at a random time in the life of its models."""
+    with started(world, "killed") as process:
+        said_until(process, " START ")
+        seconds = chance.uniform(0, 4)
+        time.sleep(seconds)
+        (kill or process.kill)()
+        process.communicate()
     return seconds
 
 

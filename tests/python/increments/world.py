@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -22,6 +24,7 @@ from org_funnels.runs.inputs import read_inputs
 from org_funnels.runs.manifest import Manifest
 from org_funnels.runs.reach import changed_sources, reached_by
 from org_funnels.tracking_plan import load_plan
+from org_funnels.warehouse import embedded
 from org_funnels.warehouse.duckdb import DuckDBWarehouse
 from org_funnels.warehouse.postgres import PostgresWarehouse
 from org_funnels.warehouse.target import DuckDBTarget, PostgresTarget
@@ -35,7 +38,6 @@ if TYPE_CHECKING:
 
     from org_funnels.runs.inputs import Inputs
     from org_funnels.warehouse import Warehouse
-    from org_funnels.warehouse.embedded import Place
 
 
 class Engine(Profile, Protocol):
@@ -114,7 +116,7 @@ class DuckDBFile:
 class PostgresDatabase:
     """A database that is the template of others."""
 
-    place: Place
+    place: embedded.Place
     target: str = "postgres"
 
     @property
@@ -158,6 +160,13 @@ class PostgresDatabase:
 
     def hand_over(self) -> None:
         """A server has many clients."""
+
+    def die_and_start_again(self) -> None:
+        """Kill the server as a kernel without memory does, and start another on its data."""
+        pid = embedded.status(self.place).pid
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        embedded.start(self.place, fsync=False)
 
     def _administer(self, statement: str) -> None:
         connection = psycopg2.connect(self.place.dsn("postgres"))
