@@ -61,6 +61,19 @@ def test_the_times_that_are_touched_stand_in_a_query_as_they_are(world: World) -
         assert "(select min(from_at) from touched)" not in reading
 
 
+@pytest.mark.parametrize("model", [_READER, "int_funnels__sequences", "int_funnels__last_seen"])
+def test_versions_are_taken_before_a_hook_reads_anything(world: World, model: str) -> None:
+    _new_rows(world)
+
+    statements = world.runner.statements_of(model)
+
+    taken, read = (
+        next(number for number, one in enumerate(statements) if words in one)
+        for words in ("'consumed'", "temporary table")
+    )
+    assert taken < read
+
+
 def _new_rows(world: World) -> None:
     world.engine.begin()
     world.change(draw_history(502, world.pool, world.runner.increments, batches=2).batches[0])
