@@ -51,9 +51,9 @@ def said_until(process: Process, words: str) -> str:
 
 
 def ended_well(process: Process) -> None:
-    """Wait for its end. An AssertionError with what it said if it was no good one."""
-    said, _ = process.communicate(timeout=_SECONDS)
-    assert process.returncode == 0, said
+    """Wait for its end. An AssertionError with what it still said if it was no good one."""
+    said = "".join(_lines(process))
+    assert process.wait(_SECONDS) == 0, said
 
 
 def _lines(process: Process) -> Iterator[str]:

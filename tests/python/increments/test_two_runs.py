@@ -25,10 +25,7 @@ _INCREMENTS = ("--select", "config.materialized:increment")
 @pytest.fixture
 def holder(postgres_world: World) -> Iterator[psycopg2.extensions.connection]:
     """Another run in the midst of a model, which something new has arrived for."""
-    history = draw_history(502, postgres_world.pool, postgres_world.runner.increments, batches=2)
-    postgres_world.engine.begin()
-    postgres_world.play(history.batches[0], {}, is_all=False)
-    postgres_world.change(history.batches[1])
+    _new_rows(postgres_world)
     environment = postgres_world.engine.environment
     with closing(
         psycopg2.connect(
@@ -71,10 +68,7 @@ def test_the_lock_of_a_run_that_died_is_none(
 
 
 def test_two_runs_at_once_leave_what_one_leaves(postgres_world: World) -> None:
-    history = draw_history(503, postgres_world.pool, postgres_world.runner.increments, batches=2)
-    postgres_world.engine.begin()
-    postgres_world.play(history.batches[0], {}, is_all=False)
-    postgres_world.change(history.batches[1])
+    _new_rows(postgres_world)
 
     with (
         started(postgres_world, "one", *_INCREMENTS) as one,
@@ -85,3 +79,8 @@ def test_two_runs_at_once_leave_what_one_leaves(postgres_world: World) -> None:
 
     postgres_world.run_all({}, is_all=True)
     assert postgres_world.compared(is_last=True) == []
+
+
+def _new_rows(world: World) -> None:
+    world.engine.begin()
+    world.change(draw_history(503, world.pool, world.runner.increments, batches=2).batches[0])
