@@ -9,6 +9,7 @@ increment_log(node)
         at     SQL for a time; the log then has a row per key and day, with its first and last time,
                because one late event would else stretch a key's time over its whole history
         of     columns that those who read the log read; a change in others is not logged
+        side   went or came: only the rows that did; none: both
 
     node: the model, from the graph
 #}
@@ -28,6 +29,9 @@ increment_log(node)
                     min({{ at }}) as from_at,
                     max({{ at }}) as to_at
                 from changed
+                {%- if 'side' in log %}
+                where came = {{ {'went': -1, 'came': 1}[log['side']] }}
+                {%- endif %}
                 group by
                     {%- for column in log.get('of') or [] %}
                     {{ column }},

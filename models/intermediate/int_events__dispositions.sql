@@ -14,7 +14,17 @@ one.
         ],
         'logs': [
             {'kind': 'event', 'key': 'event_id', 'at': 'coalesce(occurred_at, loaded_at)'},
-            {'kind': 'anonymous', 'key': "case when disposition = 'event' and user_id is not null then anonymous_id end"},
+            {
+                'kind': 'anonymous',
+                'key': "case when disposition = 'event' and user_id is not null then anonymous_id end",
+                'side': 'went',
+            },
+            {
+                'kind': 'link',
+                'key': "case when disposition = 'event' then " ~ org_funnels.identity_link_key() ~ ' end',
+                'at': 'occurred_at',
+                'side': 'came',
+            },
             {'kind': 'source_table', 'key': 'source_table', 'at': 'loaded_at', 'of': ['disposition', 'reason', 'uncast_columns']},
         ],
         'indexes': [

@@ -5,6 +5,7 @@ was more than a few people is a kiosk, which says nothing of who acted: a row wi
 #}
 {{ config(
     materialized='increment',
+    pre_hook="{{ org_funnels.touched_intervals() }}",
     unique_key=['anonymous_id', 'valid_from'],
     meta={
         'scope': 'anonymous_id in (select anonymous_id from touched)',
@@ -12,7 +13,7 @@ was more than a few people is a kiosk, which says nothing of who acted: a row wi
         'indexes': ['(anonymous_id)', '(user_id)'],
     },
 ) }}
-{{ org_funnels.also_reads('int_identities__intervals__touched') }}
+{{ org_funnels.also_reads('state_unread') }}
 with
 
 links as (

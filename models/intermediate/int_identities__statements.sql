@@ -2,7 +2,13 @@
 {{ config(
     materialized='increment',
     unique_key=['anonymous_id', 'user_id', 'linked_at'],
-    meta={'logs': [{'kind': 'anonymous', 'key': 'anonymous_id'}], 'indexes': ['(anonymous_id)', '(user_id)']},
+    meta={
+        'logs': [
+            {'kind': 'anonymous', 'key': 'anonymous_id', 'side': 'went'},
+            {'kind': 'link', 'key': org_funnels.identity_link_key(), 'at': 'linked_at', 'side': 'came'},
+        ],
+        'indexes': ['(anonymous_id)', '(user_id)'],
+    },
 ) }}
 {{ org_funnels.also_reads('state_unread') }}
 with
