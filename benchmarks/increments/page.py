@@ -42,7 +42,8 @@ them delivered twice; 3 funnels, 1 reconciliation, and a production database. A 
 and built, and then runs again and again with a little more, as by `org-funnels run`: it looks at
 the sources, and dbt runs what something new reaches. All times are of that look, models and
 hooks, by dbt's own `run_results.json`, one model at a time. {_rounds(outcome.rounds)}
-Read the ratios: the seconds are of one machine ({outcome.machine.sentence}) with {versions}. Settings that are not the engine's defaults:
+Read the ratios: the seconds are of one machine ({outcome.machine.sentence}) with {versions}.
+Settings that are not the engine's defaults:
 
 {settings}
 
