@@ -1,4 +1,5 @@
--- An hour of events that may have changed, what was known before it, and which history has to be read.
+-- An hour of events that may have changed, what was known before it, and which history has to
+-- be read.
 with
 
 touched (touched_kind, touched_entity, from_at) as (
@@ -18,12 +19,30 @@ known (
 ) as (
 
     values
-    ('org', 'used_later', 'a', 'u-1', timestamp '2026-03-05 09:00:00', timestamp '2026-03-05 09:00:00'),
-    ('org', 'only_seen_later', 'a', 'u-2', timestamp '2026-03-05 09:00:00', timestamp '2026-03-05 08:00:00'),
-    ('org', 'last_is_gone', 'a', 'u-3', timestamp '2026-03-05 10:00:00', timestamp '2026-03-05 10:00:00'),
-    ('org', 'use_is_gone', 'a', 'u-4', timestamp '2026-03-05 10:30:00', timestamp '2026-03-05 10:00:00'),
-    ('org', 'seen_is_gone', 'a', 'u-5', timestamp '2026-03-05 10:30:00', timestamp '2026-03-05 09:00:00'),
-    ('org', 'untouched', 'a', 'u-6', timestamp '2026-03-05 10:00:00', timestamp '2026-03-05 10:00:00'),
+    (
+        'org', 'used_later', 'a', 'u-1',
+        timestamp '2026-03-05 09:00:00', timestamp '2026-03-05 09:00:00'
+    ),
+    (
+        'org', 'only_seen_later', 'a', 'u-2',
+        timestamp '2026-03-05 09:00:00', timestamp '2026-03-05 08:00:00'
+    ),
+    (
+        'org', 'last_is_gone', 'a', 'u-3',
+        timestamp '2026-03-05 10:00:00', timestamp '2026-03-05 10:00:00'
+    ),
+    (
+        'org', 'use_is_gone', 'a', 'u-4',
+        timestamp '2026-03-05 10:30:00', timestamp '2026-03-05 10:00:00'
+    ),
+    (
+        'org', 'seen_is_gone', 'a', 'u-5',
+        timestamp '2026-03-05 10:30:00', timestamp '2026-03-05 09:00:00'
+    ),
+    (
+        'org', 'untouched', 'a', 'u-6',
+        timestamp '2026-03-05 10:00:00', timestamp '2026-03-05 10:00:00'
+    ),
     ('user', 'new', 'a', 'u-7', timestamp '2026-03-05 09:00:00', timestamp '2026-03-05 09:00:00')
 
 ),

@@ -58,17 +58,31 @@ known (anonymous_id, user_id, valid_from, valid_to, is_shared) as (
         'from the beginning', 'u-1',
         timestamp '0001-01-01 00:00:00', timestamp '9999-12-31 00:00:00', false
     ),
-    ('by its old id', 'u-1', timestamp '0001-01-01 00:00:00', timestamp '9999-12-31 00:00:00', false),
-    ('another user', 'u-1', timestamp '0001-01-01 00:00:00', timestamp '9999-12-31 00:00:00', false),
-    ('into the next', 'u-1', timestamp '2026-03-01 10:00:00', timestamp '2026-03-01 12:00:00', false),
-    ('before the first', 'u-1', timestamp '2026-03-01 10:00:00', timestamp '2026-03-01 12:00:00', false),
+    (
+        'by its old id', 'u-1',
+        timestamp '0001-01-01 00:00:00', timestamp '9999-12-31 00:00:00', false
+    ),
+    (
+        'another user', 'u-1',
+        timestamp '0001-01-01 00:00:00', timestamp '9999-12-31 00:00:00', false
+    ),
+    (
+        'into the next', 'u-1',
+        timestamp '2026-03-01 10:00:00', timestamp '2026-03-01 12:00:00', false
+    ),
+    (
+        'before the first', 'u-1',
+        timestamp '2026-03-01 10:00:00', timestamp '2026-03-01 12:00:00', false
+    ),
     ('shared', null, timestamp '0001-01-01 00:00:00', timestamp '9999-12-31 00:00:00', true)
 
 ),
 
 actual_rows as (
 
-    {{ org_funnels.touched_identities('unread_changes', 'statements', 'events', 'aliases', 'known') }}
+    {{ org_funnels.touched_identities(
+        'unread_changes', 'statements', 'events', 'aliases', 'known'
+    ) }}
 
 ),
 
