@@ -57,5 +57,6 @@ def ended_well(process: Process) -> None:
 
 
 def _lines(process: Process) -> Iterator[str]:
+    # not by `yield from`, which closes the file for who stops in the middle of it
     assert process.stdout is not None
-    yield from process.stdout
+    return process.stdout
