@@ -10,8 +10,12 @@ funnel_left_out(entity, steps)
     entity, steps: as in funnel_events()
 #}
 {% macro funnel_left_out(entity, steps) -%}
-    {%- for step in steps %}
-    {{ org_funnels.funnel_left_out_of(org_funnels.funnel_records(entity, [step])[0], step, loop.index) }}
+    {%- for record in org_funnels.funnel_records(entity, steps) %}
+    {%- set of_record = [] -%}
+    {%- for step in steps -%}
+        {%- if (step.get('production') or none) == record['production'] -%}{%- do of_record.append([loop.index, step]) -%}{%- endif -%}
+    {%- endfor %}
+    {{ org_funnels.funnel_left_out_of(record, of_record) }}
     {{- '\n\n    union all\n' if not loop.last }}
     {%- endfor %}
 {%- endmacro %}

@@ -3,7 +3,7 @@ last_events_of_touched(events, recent, lost)
 
     The query of as many events of the touched entities as tell which is the last, and which the last use.
 
-    events: a relation as int_funnels__entity_events
+    events: a relation as int_funnels__entity_events, with the rows of the entities in question at least
     recent: a relation with the rows of recent_events_of_touched()
     lost: a relation with the rows of lost_last_events()
 #}

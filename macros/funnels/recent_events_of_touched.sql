@@ -5,7 +5,7 @@ recent_events_of_touched(events, known)
     it, in place of their history: what happened before from_at has not changed. An event that is known
     has no id here, nor a name where it is the last use only.
 
-    events: a relation as int_funnels__entity_events
+    events: a relation as int_funnels__entity_events, with the rows of the entities in question at least
     known: a relation as int_funnels__last_seen
 #}
 {% macro recent_events_of_touched(events, known) -%}

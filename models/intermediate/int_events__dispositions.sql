@@ -30,6 +30,7 @@ one.
         'indexes': [
             '(event_id)',
             '(source_table, loaded_at)',
+            "(source_table, loaded_at) where disposition <> 'event'",
             '(anonymous_id) where anonymous_id is not null',
             '(user_id) where user_id is not null',
             '(repo) where repo is not null',

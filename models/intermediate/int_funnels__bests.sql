@@ -1,37 +1,14 @@
--- The attempt that speaks for each entity over all time. An entity that is removed has none.
+-- The attempt that speaks for each entity over all time. An entity that is removed has none. A view
+-- without a CTE, as fct_events.
 {{ config(materialized='view') }}
 
-with
+select attempts.*
 
-attempts as (
+from {{ ref('fct_funnel_attempts') }} as attempts
 
-    select * from {{ ref('fct_funnel_attempts') }}
+inner join {{ ref('int_funnels__cohort_attempts') }} as chosen
+    on
+        attempts.funnel = chosen.funnel
+        and attempts.attempt_id = chosen.attempt_id
 
-),
-
-chosen as (
-
-    select
-        funnel,
-        attempt_id
-
-    from {{ ref('int_funnels__cohort_attempts') }}
-
-    where cohort_period = 'all' and is_best
-
-),
-
-final as (
-
-    select attempts.*
-
-    from attempts
-
-    inner join chosen
-        on
-            attempts.funnel = chosen.funnel
-            and attempts.attempt_id = chosen.attempt_id
-
-)
-
-select * from final
+where chosen.cohort_period = 'all' and chosen.is_best

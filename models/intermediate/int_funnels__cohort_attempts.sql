@@ -34,7 +34,11 @@ the sequence, each in the periods in which it starts, but of no entity that is r
             },
         ],
         'order': 'cohort_period, entered_at',
-        'indexes': ['(funnel, attempt_id)', '(entity_id)'],
+        'indexes': [
+            '(funnel, attempt_id)',
+            '(entity_id)',
+            "(entity_id, entered_at) where cohort_period = 'all' and is_best",
+        ],
     },
 ) }}
 {{ org_funnels.also_reads('state_unread') }}

@@ -13,6 +13,8 @@ particular sent, such as a nightly job's, is no use. Of the kinds of entities th
     },
 ) }}
 {{ org_funnels.also_reads('state_unread') }}
+{{ org_funnels.also_reads('fct_events') }}
+{{ org_funnels.also_reads('int_plan__funnels') }}
 with
 
 events as (

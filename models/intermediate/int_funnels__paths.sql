@@ -11,6 +11,23 @@ in one stretch of an attempt at most. The events that reached the attempt's own 
         ~ "more. It is how many event names a path shows; correct it among the vars in dbt_project.yml."
     ) }}
 {% endif %}
+{%- set touched_entities -%}
+    (
+        select
+            funnels.entity as touched_kind,
+            touched.touched_entity,
+            min(touched.best_at) as from_at
+        from touched
+        inner join {{ ref('int_plan__funnels') }} as funnels
+            on touched.touched_funnel = funnels.funnel
+        where touched.best_at is not null
+        group by funnels.entity, touched.touched_entity
+    )
+{%- endset %}
+{%- set since_best -%}
+    events.occurred_at >= entities.from_at
+    and events.occurred_at >= (select min(best_at) from touched)
+{%- endset %}
 {{ config(
     materialized='increment',
     unique_key=['funnel', 'attempt_id', 'step_number'],
@@ -53,8 +70,12 @@ as_of as (
 
 events as (
 
-    select * from {{ ref('int_funnels__entity_events') }}
-    {{ org_funnels.only_touched('where occurred_at >= (select min(best_at) from touched)') }}
+    select * from {{ org_funnels.touched_or_whole(
+        '(' ~ org_funnels.entity_events(
+            org_funnels.touched_ref('fct_events'), ref('int_plan__funnels'), touched_entities, since_best
+        ) ~ ') as events',
+        ref('int_funnels__entity_events')
+    ) }}
 
 ),
 

@@ -9,17 +9,37 @@ planned as (
 
 ),
 
+-- by user and org first: an engine counts rows of a group sooner than different values in one
+actors as (
+
+    select
+        event_name,
+        user_id,
+        org_id,
+        count(*) as event_count,
+        min(occurred_at) as first_seen_at,
+        max(occurred_at) as last_seen_at
+
+    from {{ ref('fct_events') }}
+
+    group by
+        event_name,
+        user_id,
+        org_id
+
+),
+
 seen as (
 
     select
         event_name,
-        min(occurred_at) as first_seen_at,
-        max(occurred_at) as last_seen_at,
-        cast(count(*) as bigint) as event_count,
+        min(first_seen_at) as first_seen_at,
+        max(last_seen_at) as last_seen_at,
+        cast(sum(event_count) as bigint) as event_count,
         cast(count(distinct user_id) as bigint) as user_count,
         cast(count(distinct org_id) as bigint) as org_count
 
-    from {{ ref('fct_events') }}
+    from actors
 
     group by event_name
 

@@ -36,7 +36,7 @@ facts as (
         count(*) as fact_count
 
     from {{ ref('fct_events') }}
-    {{ org_funnels.only_touched('where ' ~ org_funnels.loaded_on_touched_day()) }}
+    {{ org_funnels.only_touched('inner join touched on ' ~ org_funnels.loaded_on_touched_day()) }}
 
     group by
         source_table,
@@ -58,9 +58,9 @@ others as (
         sum(case when reason = 'future_time' then 1 else 0 end) as future_time_count
 
     from {{ ref('int_events__dispositions') }}
+    {{ org_funnels.only_touched('inner join touched on ' ~ org_funnels.loaded_on_touched_day()) }}
 
     where disposition <> 'event'
-    {{ org_funnels.only_touched('and ' ~ org_funnels.loaded_on_touched_day()) }}
 
     group by
         source_table,

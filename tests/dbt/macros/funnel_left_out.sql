@@ -20,15 +20,9 @@ events (event_name, org_id, is_internal) as (
 
 actual_rows as (
 
-    {{ org_funnels.funnel_left_out_of(events, {'event': 'a-opened'}, 1) }}
-
-    union all
-
-    {{ org_funnels.funnel_left_out_of(events, {'event': 'a-closed'}, 2) }}
-
-    union all
-
-    {{ org_funnels.funnel_left_out_of(events, {'event': 'a-never'}, 3) }}
+    {{ org_funnels.funnel_left_out_of(
+        events, [[1, {'event': 'a-opened'}], [3, {'event': 'a-closed'}], [4, {'event': 'a-never'}]]
+    ) }}
 
 ),
 
@@ -37,10 +31,10 @@ expected_rows (step_number, reason, event_count) as (
     values
     (1, 'no_entity', 2),
     (1, 'internal', 2),
-    (2, 'no_entity', 0),
-    (2, 'internal', 0),
     (3, 'no_entity', 0),
-    (3, 'internal', 0)
+    (3, 'internal', 0),
+    (4, 'no_entity', 0),
+    (4, 'internal', 0)
 
 ),
 
