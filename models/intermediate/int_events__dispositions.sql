@@ -31,6 +31,7 @@ one.
             '(event_id)',
             '(source_table, loaded_at)',
             "(source_table, loaded_at) where disposition <> 'event'",
+            '(source_table) where uncast_columns is not null',
             '(anonymous_id) where anonymous_id is not null',
             '(user_id) where user_id is not null',
             '(repo) where repo is not null',

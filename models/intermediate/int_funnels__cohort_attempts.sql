@@ -36,7 +36,7 @@ the sequence, each in the periods in which it starts, but of no entity that is r
         'order': 'cohort_period, entered_at',
         'indexes': [
             '(funnel, attempt_id)',
-            '(entity_id)',
+            '(entity_id, entered_at)',
             "(entity_id, entered_at) where cohort_period = 'all' and is_best",
         ],
     },
