@@ -6,7 +6,9 @@ time, never from another event: so any few of them can be computed again alone.
 {%- set in_touched = 'event_id in (select event_id from touched) and occurred_at between '
     '(select min(from_at) from touched) and (select max(to_at) from touched)' -%}
 {#- a step that went wrong is rare, and unresolved_orgs reads no other -#}
-{%- set indexes = ['(event_id)', '(org_id, occurred_at)', '(visitor_id, occurred_at)', '(source_table, loaded_at)'] -%}
+{%- set indexes = [
+    '(event_id)', '(org_id, occurred_at)', '(visitor_id, occurred_at)', '(source_table, loaded_at)',
+] -%}
 {%- for number in range(1, 5) -%}
     {%- do indexes.append(
         '(source_table) where org_value_' ~ number ~ ' is not null '

@@ -1,6 +1,7 @@
--- Every event that happened, once, with who did it and for which org. A view: what it leaves out of
--- int_events__attributed is how each step towards the org went. It has no CTE: PostgreSQL would take
--- that for a query of its own, and join with all of it where an index finds the few rows in question.
+-- Every event that happened, once, with who did it and for which org. A view: what it leaves out
+-- of int_events__attributed is how each step towards the org went. It has no CTE: PostgreSQL would
+-- take that for a query of its own, and join with all of it where an index finds the few rows in
+-- question.
 {{ config(materialized='view') }}
 
 select
