@@ -19,7 +19,7 @@ trimmed(expression)
 {% macro default__trimmed(expression) -%}
     {%- set blanks = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
         ~ "\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff" -%}
-    ltrim(rtrim({{ expression }}, '{{ blanks }}'), '{{ blanks }}')
+    trim(both '{{ blanks }}' from {{ expression }})
 {%- endmacro %}
 
 {#

@@ -23,14 +23,14 @@ raw_event_rows(event, branch, columns)
                 then 'outside_plan'
         end as plan_rejection,
         {%- for name in ['event_id', 'anonymous_id', 'user_id'] %}
-        {{ org_funnels.id_of_trimmed(name) }} as {{ name }},
+        {{ org_funnels.id_of_raw_text(name) }} as {{ name }},
         {%- endfor %}
         {%- for number in range(1, 5) %}
         {%- set step = branch['org'][number - 1] if branch['org'] | length >= number else none %}
         cast({{ org_funnels.literal(step['by']) if step else 'null' }} as {{ dbt.type_string() }}) as org_by_{{ number }},
-        {{ org_funnels.id_of_trimmed('org_value_' ~ number) }} as org_value_{{ number }},
+        {{ org_funnels.id_of_raw_text('org_value_' ~ number) }} as org_value_{{ number }},
         {%- endfor %}
-        {{ org_funnels.id_of_trimmed('repo') }} as repo,
+        {{ org_funnels.id_of_raw_text('repo') }} as repo,
         view,
         received_at,
         loaded_at,

@@ -1,8 +1,9 @@
 {#
 raw_event_values(event, branch, columns)
 
-    The inner select of raw_event_rows(): each raw column read once, cleaned and cast. Ids
-    are only trimmed: id_of_trimmed() is for the select around it, so that no engine trims them twice.
+    The inner select of raw_event_rows(): each raw column read once, cleaned and cast. Of
+    ids it gives the text: id_of_raw_text() is for the select around it, so that no engine trims them
+    twice.
 
     event, branch, columns: as in raw_event_rows()
 #}
@@ -10,14 +11,14 @@ raw_event_values(event, branch, columns)
     {%- set times = {'stated_at': 'timestamp', 'original_at': 'original_timestamp', 'sent_at': 'sent_at', 'received_at': 'received_at'} -%}
         select
             {{ org_funnels.branch_of_row(branch['siblings'], columns, branch.get('loaded_at')) }} as plan_branch,
-            {{ org_funnels.raw_trimmed(columns, 'id') }} as event_id,
-            {{ org_funnels.raw_trimmed(columns, 'anonymous_id') }} as anonymous_id,
-            {{ org_funnels.raw_trimmed(columns, 'user_id') }} as user_id,
+            {{ org_funnels.raw_id_text(columns, 'id') }} as event_id,
+            {{ org_funnels.raw_id_text(columns, 'anonymous_id') }} as anonymous_id,
+            {{ org_funnels.raw_id_text(columns, 'user_id') }} as user_id,
             {%- for number in range(1, 5) %}
             {%- set step = branch['org'][number - 1] if branch['org'] | length >= number else none %}
-            {{ org_funnels.raw_trimmed(columns, org_funnels.org_step_column(step, branch)) }} as org_value_{{ number }},
+            {{ org_funnels.raw_id_text(columns, org_funnels.org_step_column(step, branch)) }} as org_value_{{ number }},
             {%- endfor %}
-            {{ org_funnels.raw_trimmed(columns, branch.get('repo')) }} as repo,
+            {{ org_funnels.raw_id_text(columns, branch.get('repo')) }} as repo,
             {{ org_funnels.raw_text(columns, branch.get('view')) }} as view,
             {%- for alias, name in times.items() %}
             {{ org_funnels.raw_time(columns, name) }} as {{ alias }},

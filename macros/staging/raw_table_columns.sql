@@ -20,7 +20,7 @@ raw_table_columns(table, named)
         {%- endfor -%}
         {{ return(columns) }}
     {%- endif -%}
-    {%- set found = load_relation(relation) -%}
+    {%- set found = org_funnels.found_in_warehouse(relation) -%}
     {%- if found is none and table['optional'] -%}
         {{ return(none) }}
     {%- elif found is none -%}

@@ -21,14 +21,18 @@ uncast_names(event, branch, columns)
         ',',
         {%- for name, type in checks if columns.get(name | lower) %}
         {%- set column = columns[name | lower] %}
+        {%- set quoted = adapter.quote(column['name']) %}
+        {%- set is_time = column['family'] in ['timestamp', 'timestamptz', 'date'] %}
+        {%- set cast = org_funnels.raw_property(columns, name, type) %}
         case
             {#- of a time the one thing that is lost is infinity, which has no text either #}
-            {%- if column['family'] in ['timestamp', 'timestamptz', 'date'] %}
-            when {{ adapter.quote(column['name']) }} is not null
+            {%- if is_time and type == 'timestamp' %}
+            when not isfinite({{ quoted }})
+            {%- elif is_time %}
+            when {{ quoted }} is not null and ({{ cast }}) is null
             {%- else %}
-            when {{ org_funnels.trimmed(org_funnels.raw_text(columns, name)) }} <> ''
+            when {{ org_funnels.trimmed(org_funnels.raw_text(columns, name)) }} <> '' and ({{ cast }}) is null
             {%- endif %}
-                and ({{ org_funnels.raw_property(columns, name, type) }}) is null
                 then {{ org_funnels.literal(name) }}
         end,
         {%- endfor %}

@@ -22,7 +22,7 @@ unplanned_rows(event, branch, columns)
         {%- elif name == 'uncast_columns' %}
         nullif(uncast_columns, '') as uncast_columns
         {%- elif name in ['event_id', 'anonymous_id', 'user_id'] %}
-        {{ org_funnels.id_of_trimmed(name) }} as {{ name }}
+        {{ org_funnels.id_of_raw_text(name) }} as {{ name }}
         {%- elif name in ['received_at', 'loaded_at', 'treatments', 'properties'] %}
         {{ name }}
         {%- else %}

@@ -66,7 +66,7 @@ group_intervals as (
 
 ),
 
-lookup as (
+lookup as not materialized (
 
     select * from {{ ref('int_orgs__lookup') }}
 

@@ -13,6 +13,14 @@ cases (stated, expected) as (
     ('None', null),
     ('NONE', null),
     ('none of us', 'none of us'),
+    ('u', 'u'),
+    ('nullnullnull', 'nullnullnull'),
+    ('undefined ', null),
+    (chr(160) || 'Undefined', null),
+    ('a long id ', 'a long id'),
+    (chr(9) || 'a long id', 'a long id'),
+    ('a longer' || chr(10) || 'id', 'a longer' || chr(10) || 'id'),
+    ('a longer id' || chr(233), 'a longer id' || chr(233)),
     (null, null)
 
 ),
