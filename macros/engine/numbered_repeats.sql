@@ -2,62 +2,54 @@
 numbered_repeats(relation, key, is_counted, order, name)
 
     The rows of a relation, numbered from 1 in an order among those of one key that count. Those that don't
-    have any number.
+    have any number. Their column counted_key is of no use to the caller.
 
-    DuckDB looks first which keys are there twice, and puts only those in order: the rest stays in the
-    order in which it came, which makes it quick to find by its time, and is never held in memory.
-    PostgreSQL would compute the relation three times for that, in twice the time.
+    Only the keys that are there twice are put in order: the rest stays in the order in which it came, which
+    makes it quick to find by its time, to index and to join, and is never held in memory.
 
-    relation: a CTE, on DuckDB `not materialized`
-    key: its column; null only where is_counted does not hold
+    relation: a CTE, `not materialized`
+    key: its column; a null counts no row
     is_counted: SQL that is never null
     order: SQL
     name: of the number's column
 #}
 {% macro numbered_repeats(relation, key, is_counted, order, name) -%}
-    {{ return(adapter.dispatch('numbered_repeats', 'org_funnels')(relation, key, is_counted, order, name)) }}
-{%- endmacro %}
-
-{% macro default__numbered_repeats(relation, key, is_counted, order, name) -%}
-    select
-        *,
-        row_number() over (
-            partition by {{ key }}, ({{ is_counted }})
-            order by {{ order }}
-        ) as {{ name }}
-    from {{ relation }}
-{%- endmacro %}
-
-{% macro duckdb__numbered_repeats(relation, key, is_counted, order, name) -%}
     with
+
+    counted as {{ org_funnels.copied() }} (
+
+        select
+            {{ relation }}.*,
+            case when {{ is_counted }} then {{ key }} end as counted_key
+        from {{ relation }}
+
+    ),
 
     repeats as materialized (
 
-        select {{ key }} from {{ relation }}
-        where {{ is_counted }}
-        group by {{ key }}
+        select counted_key from counted
+        where counted_key is not null
+        group by counted_key
         having count(*) > 1
 
     )
 
     select
-        {{ relation }}.*,
+        counted.*,
         1 as {{ name }}
-    from {{ relation }}
-    where
-        not ({{ is_counted }})
-        or not exists (select 1 from repeats where repeats.{{ key }} = {{ relation }}.{{ key }})
+    from counted
+    left join repeats
+        on counted.counted_key = repeats.counted_key
+    where repeats.counted_key is null
 
     union all
 
     select
-        {{ relation }}.*,
+        counted.*,
         row_number() over (
-            partition by {{ key }}
+            partition by counted.counted_key
             order by {{ order }}
         ) as {{ name }}
-    from {{ relation }}
-    where
-        {{ is_counted }}
-        and {{ key }} in (select {{ key }} from repeats)
+    from counted
+    where counted.counted_key in (select repeats.counted_key from repeats)
 {%- endmacro %}
