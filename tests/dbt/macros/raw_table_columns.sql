@@ -8,16 +8,16 @@
 ) %}
 {% set seen = {} %}
 {% if execute %}
-    {% do adapter.create_schema(relation) %}
-    {#- after this the cache has the schema, without the table #}
-    {% do load_relation(missing) %}
-    {% call statement('raw_table') %}create table {{ relation }} (id text, "Sent" date){% endcall %}
-    {% do seen.update({
-        'found': org_funnels.raw_table_columns({'relation': relation, 'optional': true}, []),
-        'missing': org_funnels.raw_table_columns({'relation': missing, 'optional': true}, []),
-    }) %}
-    {#- in the transaction in which it was made: one engine ends a test's with a rollback, another not #}
-    {% call statement('no_raw_table') %}drop table {{ relation }}{% endcall %}
+{% do adapter.create_schema(relation) %}
+{#- after this the cache has the schema, without the table #}
+{% do load_relation(missing) %}
+{% call statement('made') %}create table {{ relation }} (id text, "Sent" date){% endcall %}
+{% do seen.update({
+    'found': org_funnels.raw_table_columns({'relation': relation, 'optional': true}, []),
+    'missing': org_funnels.raw_table_columns({'relation': missing, 'optional': true}, []),
+}) %}
+{#- in the transaction that made it: one engine ends a test's with a rollback, one does not #}
+{% call statement('dropped') %}drop table {{ relation }}{% endcall %}
 {% endif %}
 {% set expected = {
     'id': {'name': 'id', 'family': 'text'},

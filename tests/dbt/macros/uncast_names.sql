@@ -1,5 +1,5 @@
--- Which columns say something that their type cannot hold, of times that are times already: infinity
--- alone. A time under a property of another type is held against what it says.
+-- Which columns say something that their type cannot hold, of times that are times already:
+-- infinity alone. A time under a property of another type is held against what it says.
 {% set columns = {
     'uuid_ts': {'name': 'uuid_ts', 'family': 'timestamptz'},
     'received_at': {'name': 'received_at', 'family': 'timestamp'},
@@ -10,38 +10,28 @@
 {% set event = {'properties': {'due': 'timestamp', 'gone': 'number'}} %}
 with
 
+texts (stated, expected, any_time, gone) as (
+
+    values
+    ('finite', '', '2026-03-01', null),
+    ('infinite', 'due,uuid_ts,received_at,sent_at', 'infinity', null),
+    ('infinitely long ago', 'due,uuid_ts,received_at,sent_at', '-infinity', null),
+    ('of another type', 'gone', null, '2026-03-01')
+
+),
+
 raw_rows as (
 
     select
-        'finite' as stated,
-        '' as expected,
-        cast('2026-03-01 09:00:00+02' as timestamp with time zone) as uuid_ts,
-        cast('2026-03-01' as timestamp) as received_at,
-        cast('2026-03-01' as date) as sent_at,
-        cast('2026-03-01' as timestamp) as due,
-        cast(null as timestamp) as gone
+        stated,
+        expected,
+        cast(any_time as timestamp with time zone) as uuid_ts,
+        cast(any_time as timestamp) as received_at,
+        cast(any_time as date) as sent_at,
+        cast(any_time as timestamp) as due,
+        cast(gone as timestamp) as gone
 
-    union all
-
-    select
-        'infinite',
-        'due,uuid_ts,received_at,sent_at',
-        cast('infinity' as timestamp with time zone),
-        cast('-infinity' as timestamp),
-        cast('infinity' as date),
-        cast('infinity' as timestamp),
-        null
-
-    union all
-
-    select
-        'none',
-        'gone',
-        null,
-        null,
-        null,
-        null,
-        cast('2026-03-01' as timestamp)
+    from texts
 
 ),
 
